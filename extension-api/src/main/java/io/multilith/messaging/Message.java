@@ -1,0 +1,226 @@
+package io.multilith.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message in the terms of AMQP 1.0, to send or received. Immutable, but for the body, which nobody may change.
+ *
+ * @param address
+ *     where it goes, or where it was received
+ * @param routing
+ *     who gets it
+ * @param body
+ *     the payload; empty when it was neither text nor bytes
+ * @param properties
+ *     the properties section
+ * @param durable
+ *     whether it survives a restart of the broker; sending it completes when it is safe there
+ * @param timeToLive
+ *     after which it is worthless; absent: never
+ * @param headers
+ *     application properties: strings, numbers and booleans
+ * @since 0.1
+ */
+@SuppressWarnings("ArrayRecordComponent") // copying every body would halve the throughput; equality is not needed
+public record Message(String address, Routing routing, byte[] body, Properties properties, boolean durable,
+        Optional<Duration> timeToLive, Map<String, Object> headers) {
+
+    /** The content type of JSON bodies. */
+    public static final String JSON = "application/json";
+
+    public Message {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * AMQP 1.0's properties section, as far as Multilith uses it.
+     *
+     * @param messageId
+     *     identifies the message; of any type that AMQP allows
+     * @param correlationId
+     *     identifies what it answers; of any type that AMQP allows
+     * @param replyTo
+     *     the address for an answer
+     * @param subject
+     *     what it is about: a method, a type
+     * @param contentType
+     *     the media type of the body
+     * @param expiry
+     *     absolute expiry time
+     * @param group
+     *     messages of one group are handled in order
+     */
+    public record Properties(Optional<Object> messageId, Optional<Object> correlationId, Optional<String> replyTo,
+            Optional<String> subject, Optional<String> contentType, Optional<Instant> expiry, Optional<String> group) {
+
+        /** All absent. */
+        public static final Properties NONE = new Properties(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Begins a message to one receiver with a JSON body.
+     *
+     * @param address
+     *     where it goes
+     * @param json
+     *     the body
+     * @return neither durable nor limited in time
+     */
+    public static Message toQueue(String address, String json) {
+        return json(address, Routing.QUEUE, json);
+    }
+
+    /**
+     * Begins a message to all subscriptions with a JSON body.
+     *
+     * @param address
+     *     where it goes
+     * @param json
+     *     the body
+     * @return neither durable nor limited in time
+     */
+    public static Message toTopic(String address, String json) {
+        return json(address, Routing.TOPIC, json);
+    }
+
+    /**
+     * Begins an answer with a JSON body.
+     *
+     * @param question
+     *     what is answered; has an address for the answer
+     * @param json
+     *     the body
+     * @return neither durable nor limited in time, with the question's correlation id, else its message id
+     */
+    public static Message answer(Message question, String json) {
+        var asked = question.properties;
+        var answer = json(asked.replyTo.orElseThrow(), Routing.ANSWER, json);
+        return asked.correlationId.or(asked::messageId).map(answer::withCorrelationId).orElse(answer);
+    }
+
+    private static Message json(String address, Routing routing, String json) {
+        var none = Properties.NONE;
+        var properties = new Properties(none.messageId, none.correlationId, none.replyTo, none.subject,
+                Optional.of(JSON), none.expiry, none.group);
+        return new Message(address, routing, json.getBytes(StandardCharsets.UTF_8), properties, false,
+                Optional.empty(), Map.of());
+    }
+
+    /**
+     * Says what it is about.
+     *
+     * @param subject
+     *     a method, a type
+     * @return a copy
+     */
+    public Message withSubject(String subject) {
+        var p = properties;
+        return with(new Properties(p.messageId, p.correlationId, p.replyTo, Optional.of(subject), p.contentType,
+                p.expiry, p.group));
+    }
+
+    /**
+     * Gives it an id.
+     *
+     * @param messageId
+     *     identifies the message
+     * @return a copy
+     */
+    public Message withMessageId(Object messageId) {
+        var p = properties;
+        return with(new Properties(Optional.of(messageId), p.correlationId, p.replyTo, p.subject, p.contentType,
+                p.expiry, p.group));
+    }
+
+    /**
+     * Says where an answer goes and what it will be known by there.
+     *
+     * @param replyTo
+     *     the address for an answer
+     * @param correlationId
+     *     to be echoed by the answer
+     * @return a copy
+     */
+    public Message withReplyTo(String replyTo, Object correlationId) {
+        var p = properties;
+        return with(new Properties(p.messageId, Optional.of(correlationId), Optional.of(replyTo), p.subject,
+                p.contentType, p.expiry, p.group));
+    }
+
+    /**
+     * Says what it answers.
+     *
+     * @param correlationId
+     *     the correlation id of the question, else its message id
+     * @return a copy
+     */
+    public Message withCorrelationId(Object correlationId) {
+        var p = properties;
+        return with(new Properties(p.messageId, Optional.of(correlationId), p.replyTo, p.subject, p.contentType,
+                p.expiry, p.group));
+    }
+
+    /**
+     * Puts it in order with others.
+     *
+     * @param group
+     *     the key of the order
+     * @return a copy
+     */
+    public Message withGroup(String group) {
+        var p = properties;
+        return with(new Properties(p.messageId, p.correlationId, p.replyTo, p.subject, p.contentType, p.expiry,
+                Optional.of(group)));
+    }
+
+    /**
+     * Makes it survive a restart of the broker.
+     *
+     * @return a copy
+     */
+    public Message asDurable() {
+        return new Message(address, routing, body, properties, true, timeToLive, headers);
+    }
+
+    /**
+     * Says when it becomes worthless.
+     *
+     * @param duration
+     *     from now, whole milliseconds count
+     * @return a copy
+     */
+    public Message withTimeToLive(Duration duration) {
+        return new Message(address, routing, body, properties, durable, Optional.of(duration), headers);
+    }
+
+    /**
+     * Replaces the application properties.
+     *
+     * @param entries
+     *     strings, numbers and booleans
+     * @return a copy
+     */
+    public Message withHeaders(Map<String, Object> entries) {
+        return new Message(address, routing, body, properties, durable, timeToLive, entries);
+    }
+
+    private Message with(Properties changed) {
+        return new Message(address, routing, body, changed, durable, timeToLive, headers);
+    }
+
+    /**
+     * Reads a text header.
+     *
+     * @param name
+     *     an application property
+     * @return its value, empty when absent or not text
+     */
+    public Optional<String> header(String name) {
+        return headers.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.multilith.resource;
+
+/**
+ * What happened to a record.
+ *
+ * @since 0.1
+ */
+public enum ChangeKind {
+    /** It is new. */
+    CREATED("created"),
+    /** It was replaced as a whole. */
+    REPLACED("replaced"),
+    /** Fields of it were changed. */
+    PATCHED("patched"),
+    /** It is gone. */
+    REMOVED("removed");
+
+    private final String wireName;
+
+    ChangeKind(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /**
+     * The second half of the event's type.
+     *
+     * @return for example {@code created}
+     */
+    public String wireName() {
+        return wireName;
+    }
+}

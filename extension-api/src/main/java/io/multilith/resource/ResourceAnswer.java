@@ -1,0 +1,20 @@
+package io.multilith.resource;
+
+import java.util.Optional;
+
+import jakarta.json.JsonValue;
+
+/**
+ * What an operation on a collection gave. Immutable.
+ *
+ * @param body
+ *     the record, or an array of records
+ * @param version
+ *     of the one record, when it is one and still there
+ * @param total
+ *     how many records there are in all, for {@code find}
+ * @param created
+ *     whether a record is new
+ * @since 0.1
+ */
+public record ResourceAnswer(JsonValue body, Optional<Version> version, Optional<Long> total, boolean created) {}

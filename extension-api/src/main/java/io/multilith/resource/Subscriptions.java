@@ -1,0 +1,24 @@
+package io.multilith.resource;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Tells of changes, each once and in the order of the log. Thread-safe.
+ *
+ * @since 0.1
+ */
+public interface Subscriptions {
+
+    /**
+     * Follows a collection from its next change on.
+     *
+     * @param collection
+     *     its name
+     * @param follower
+     *     called for one change at a time on a thread that must not be blocked; the next one comes when the stage
+     *     completes, a change whose stage fails comes again
+     * @return ends it when run; more than once does nothing
+     */
+    Runnable follow(String collection, Function<ResourceChange, CompletionStage<Void>> follower);
+}

@@ -1,0 +1,208 @@
+package io.multilith.impl.cdi;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+import io.multilith.entrypoint.EntrypointBinder;
+import io.multilith.entrypoint.EntrypointKind;
+import io.multilith.entrypoint.EntrypointMethod;
+import io.multilith.entrypoint.ServiceMethod;
+import io.multilith.impl.cdi.Discovery.Declaration;
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.config.Settings;
+import io.multilith.impl.entrypoint.ServiceBeans;
+import io.multilith.impl.messaging.NodeOffer;
+import io.multilith.impl.placement.Neighbourhood;
+import io.multilith.impl.problem.Problems;
+import io.multilith.impl.resource.Collections;
+import io.multilith.impl.resource.OwnedCollection;
+import io.multilith.impl.subscription.ChangeFeeds;
+import io.multilith.resource.DataBackend;
+import io.multilith.resource.ResourceModel;
+
+import static io.multilith.impl.cdi.DeploymentMessages.MESSAGES;
+
+/** Turns what was discovered into services and collections, and reports every mistake on the way. Starts nothing. */
+final class Deployment {
+    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
+
+    private final Discovery discovery;
+    private final BeanManager beans;
+    private final Problems problems;
+
+    Deployment(Discovery discovery, BeanManager beans) {
+        this.discovery = discovery;
+        this.beans = beans;
+        this.problems = discovery.problems();
+    }
+
+    void validate() {
+        var names = checkNames();
+        var settings = reference(Settings.class);
+        var before = problems.count();
+        settings.check(names.keySet(), problems);
+        if (problems.count() == before) {
+            openCollections(settings);
+            bindServices();
+        }
+        discovery.others().forEach(this::checkForeignEntrypoints);
+        reference(Neighbourhood.class).offer(new NodeOffer(
+                discovery.services().stream().map(Declaration::name).collect(Collectors.toSet()),
+                discovery.collections().stream().map(Declaration::name).collect(Collectors.toSet())));
+    }
+
+    private Map<String, String> checkNames() {
+        var owners = new TreeMap<String, String>();
+        Stream.concat(discovery.services().stream(), discovery.collections().stream()).forEach(declared -> {
+            var type = declared.type().getJavaClass().getName();
+            if (!declared.name().matches(NAME)) {
+                problems.report(MESSAGES.badName(declared.name(), type));
+            }
+            if (Setting.RESERVED_NAMES.contains(declared.name())) {
+                problems.report(MESSAGES.reservedName(declared.name(), type, new TreeSet<>(Setting.RESERVED_NAMES)));
+            }
+            var other = owners.putIfAbsent(declared.name(), type);
+            if (other != null) {
+                problems.report(MESSAGES.sameName(declared.name(), other, type));
+            }
+        });
+        return owners;
+    }
+
+    private void openCollections(Settings settings) {
+        var backends = new TreeMap<String, DataBackend>();
+        discovery.backends().forEach(bean -> {
+            var backend = (DataBackend) reference(bean, DataBackend.class);
+            backends.put(backend.name(), backend);
+        });
+        for (var declared : discovery.collections()) {
+            var chosen = settings.get(Setting.RESOURCE_BACKEND, declared.name());
+            var backend = backends.get(chosen);
+            if (backend == null) {
+                problems.report(MESSAGES.unknownBackend(declared.name(), declared.type().getJavaClass().getName(),
+                        chosen, Setting.RESOURCE_BACKEND.key(declared.name()), backends.keySet()));
+            }
+            var model = recordType(declared);
+            if (backend != null && model.isPresent()) {
+                var store = backend.open(declared.name());
+                reference(Collections.class).add(new OwnedCollection(declared.name(), model.get(), store,
+                        settings.get(Setting.RESOURCE_MAX_BACKLOG, declared.name())));
+                reference(ChangeFeeds.class).add(declared.name(), store);
+            }
+        }
+    }
+
+    private Optional<Type> recordType(Declaration declared) {
+        var name = declared.type().getJavaClass().getName();
+        var model = declared.bean().getTypes().stream().filter(
+                type -> type instanceof ParameterizedType generic && generic.getRawType() == ResourceModel.class)
+                .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0]).findFirst();
+        if (model.isEmpty()) {
+            problems.report(MESSAGES.notAModel(name));
+        } else if (!(model.get() instanceof Class<?>)) {
+            problems.report(MESSAGES.unclearModel(name, model.get().getTypeName()));
+            return Optional.empty();
+        }
+        return model;
+    }
+
+    private void bindServices() {
+        var binders = binders();
+        for (var declared : discovery.services()) {
+            reference(ServiceBeans.class).add(declared.name(), declared.bean());
+            for (var method : declared.type().getMethods()) {
+                for (var annotation : method.getAnnotations()) {
+                    if (isKind(annotation)) {
+                        bind(annotation, new ServiceMethod(declared.name(), method), binders);
+                    }
+                }
+            }
+        }
+    }
+
+    private Map<Class<?>, EntrypointBinder<Annotation>> binders() {
+        var owners = new LinkedHashMap<Class<?>, Bean<?>>();
+        for (var bean : discovery.binders()) {
+            var kind = Discovery.boundAnnotation(bean).orElseThrow();
+            var other = owners.putIfAbsent(kind, bean);
+            if (other != null) {
+                problems.report(MESSAGES.twoBinders(other.getBeanClass().getName(), bean.getBeanClass().getName(),
+                        kind.getSimpleName()));
+            }
+        }
+        var binders = new HashMap<Class<?>, EntrypointBinder<Annotation>>();
+        owners.forEach((kind, bean) -> binders.put(kind, binder(bean)));
+        return binders;
+    }
+
+    @SuppressWarnings("unchecked")
+    private EntrypointBinder<Annotation> binder(Bean<?> bean) {
+        var type = bean.getTypes().stream().filter(
+                candidate -> candidate instanceof ParameterizedType generic
+                        && generic.getRawType() == EntrypointBinder.class)
+                .findFirst().orElseThrow();
+        return (EntrypointBinder<Annotation>) reference(bean, type);
+    }
+
+    private void bind(Annotation annotation, ServiceMethod method,
+            Map<Class<?>, EntrypointBinder<Annotation>> binders) {
+        var kind = annotation.annotationType();
+        checkMethod(method);
+        var binder = binders.get(kind);
+        if (binder == null) {
+            problems.report(MESSAGES.noBinder(kind.getSimpleName(), method.javaName(), kind.getSimpleName()));
+            return;
+        }
+        var entrypoint = binder.bind(new EntrypointMethod<>(annotation, method), problems);
+        reference(Lifecycle.class).add(entrypoint);
+    }
+
+    private void checkMethod(ServiceMethod method) {
+        var java = method.method().getJavaMember();
+        if (Modifier.isPrivate(java.getModifiers())) {
+            problems.report(MESSAGES.privateMethod(method.javaName()));
+        } else {
+            java.setAccessible(true);
+        }
+        for (var parameter : method.parameters()) {
+            if (!parameter.getJavaParameter().isNamePresent()) {
+                problems.report(MESSAGES.parameterWithoutName(parameter.getPosition(), method.javaName()));
+            }
+        }
+    }
+
+    private void checkForeignEntrypoints(AnnotatedType<?> type) {
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            method.getAnnotations().stream().filter(Deployment::isKind).forEach(annotation -> problems
+                    .report(MESSAGES.notOnService(annotation.annotationType().getSimpleName(),
+                            new ServiceMethod("", method).javaName())));
+        }
+    }
+
+    private static boolean isKind(Annotation annotation) {
+        return annotation.annotationType().isAnnotationPresent(EntrypointKind.class);
+    }
+
+    private <T> T reference(Class<T> type) {
+        return beans.createInstance().select(type).get();
+    }
+
+    private Object reference(Bean<?> bean, Type type) {
+        return beans.getReference(bean, type, beans.createCreationalContext(bean));
+    }
+}

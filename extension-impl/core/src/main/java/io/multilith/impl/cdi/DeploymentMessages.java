@@ -1,0 +1,57 @@
+package io.multilith.impl.cdi;
+
+import java.lang.invoke.MethodHandles;
+
+import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageBundle;
+
+@MessageBundle(projectCode = "ML", length = 4)
+interface DeploymentMessages {
+    DeploymentMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), DeploymentMessages.class);
+
+    @Message(id = 1, value = "%d problems keep the application from starting:%n%s")
+    String problems(int count, String list);
+
+    @Message(id = 2, value = "Multilith has started: services %s, collections %s.")
+    String started(Object services, Object collections);
+
+    @Message(id = 3, value = "Multilith has stopped.")
+    String stopped();
+
+    @Message(id = 110, value = "No binder for @%s on %s. Fix: add a bean that implements EntrypointBinder<%s>, or take the annotation away.")
+    String noBinder(String kind, String method, String sameKind);
+
+    @Message(id = 111, value = "\"%s\" names both %s and %s. Fix: rename one; services and collections share one namespace.")
+    String sameName(String name, String first, String second);
+
+    @Message(id = 112, value = "\"%s\" on %s is not a name. Fix: use [a-z][a-z0-9-]*, at most 63 characters.")
+    String badName(String name, String type);
+
+    @Message(id = 113, value = "\"%s\" on %s is a word of the configuration. Fix: rename it; reserved are %s.")
+    String reservedName(String name, String type, Object reserved);
+
+    @Message(id = 114, value = "The entrypoint %s is private. Fix: make it package-private, protected or public.")
+    String privateMethod(String method);
+
+    @Message(id = 115, value = "The parameter %d of %s has lost its name. Fix: compile with -parameters.")
+    String parameterWithoutName(int position, String method);
+
+    @Message(id = 116, value = "%s and %s both bind @%s. Fix: take one away.")
+    String twoBinders(String first, String second, String kind);
+
+    @Message(id = 117, value = "@%s on %s is not on a service, so nobody calls the method. Fix: annotate the class with @ServiceEntrypoint(\"<name>\").")
+    String notOnService(String kind, String method);
+
+    @Message(id = 200, value = "The collection \"%s\" (%s) wants the backend \"%s\", which is not there. Fix: set %s to one of %s, or add the jar of the backend.")
+    String unknownBackend(String collection, String type, String backend, String key, Object known);
+
+    @Message(id = 201, value = "%s is a @ResourceCollection and no ResourceModel. Fix: implement ResourceModel<T>, T being the type of its records.")
+    String notAModel(String type);
+
+    @Message(id = 202, value = "The records of %s are of type %s, which cannot be told. Fix: implement ResourceModel with a class, a record or JsonObject.")
+    String unclearModel(String type, String model);
+
+    @Message(id = 203, value = "@Collection(\"%s\") at %s is on a %s. Fix: inject a ResourceClient<T> with the type of the records.")
+    String notAClient(String collection, String where, String type);
+}

@@ -1,0 +1,110 @@
+package io.multilith.impl.cdi;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+
+import io.multilith.entrypoint.Entrypoint;
+import io.multilith.entrypoint.EntrypointBinder;
+import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.impl.problem.Problems;
+import io.multilith.resource.DataBackend;
+import io.multilith.resource.ResourceCollection;
+
+/** What was found in the application, before anything is made of it. */
+final class Discovery {
+    private final List<Declaration> services = new ArrayList<>();
+    private final List<Declaration> collections = new ArrayList<>();
+    private final List<AnnotatedType<?>> others = new ArrayList<>();
+    private final List<Bean<?>> binders = new ArrayList<>();
+    private final List<Bean<?>> backends = new ArrayList<>();
+    private final List<Bean<?>> entrypoints = new ArrayList<>();
+    private final Map<ClientKey, InjectionPoint> clients = new LinkedHashMap<>();
+    private final Problems problems = new Problems();
+
+    /** A bean with a name of its own. */
+    record Declaration(String name, Bean<?> bean, AnnotatedType<?> type) {}
+
+    /** Injection points that one client can serve. */
+    record ClientKey(Annotation qualifier, Type type) {}
+
+    void addService(Bean<?> bean, AnnotatedType<?> type) {
+        services.add(new Declaration(type.getAnnotation(ServiceEntrypoint.class).value(), bean, type));
+    }
+
+    void addCollection(Bean<?> bean, AnnotatedType<?> type) {
+        collections.add(new Declaration(type.getAnnotation(ResourceCollection.class).value(), bean, type));
+    }
+
+    void addOther(AnnotatedType<?> type) {
+        others.add(type);
+    }
+
+    void addBean(Bean<?> bean) {
+        if (boundAnnotation(bean).isPresent()) {
+            binders.add(bean);
+        }
+        if (bean.getTypes().contains(DataBackend.class)) {
+            backends.add(bean);
+        }
+        if (bean.getTypes().contains(Entrypoint.class)) {
+            entrypoints.add(bean);
+        }
+    }
+
+    void addClient(Annotation qualifier, InjectionPoint point) {
+        clients.putIfAbsent(new ClientKey(qualifier, point.getType()), point);
+    }
+
+    List<Declaration> services() {
+        return services;
+    }
+
+    List<Declaration> collections() {
+        return collections;
+    }
+
+    /** Beans that are neither; an entrypoint annotation on one of them is a mistake. */
+    List<AnnotatedType<?>> others() {
+        return others;
+    }
+
+    List<Bean<?>> binders() {
+        return binders;
+    }
+
+    List<Bean<?>> backends() {
+        return backends;
+    }
+
+    /** Beans that are themselves started and stopped with the application. */
+    List<Bean<?>> entrypoints() {
+        return entrypoints;
+    }
+
+    Map<ClientKey, InjectionPoint> clients() {
+        return clients;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** The annotation that a binder is for, from its type argument. */
+    static Optional<Class<?>> boundAnnotation(Bean<?> bean) {
+        return bean.getTypes().stream()
+                .filter(type -> type instanceof ParameterizedType generic
+                        && generic.getRawType() == EntrypointBinder.class)
+                .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0])
+                .filter(Class.class::isInstance).<Class<?>>map(type -> (Class<?>) type).findFirst();
+    }
+}

@@ -1,0 +1,83 @@
+package io.multilith.impl.cdi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+
+import org.jboss.logging.Logger;
+
+import io.multilith.entrypoint.Entrypoint;
+import io.multilith.impl.config.ChannelSettings;
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.config.Settings;
+import io.multilith.impl.entrypoint.WorkerPipeline;
+import io.multilith.impl.placement.RoutingBus;
+import io.multilith.placement.Directory;
+
+import static io.multilith.impl.cdi.DeploymentMessages.MESSAGES;
+
+/**
+ * Starts all entrypoints when all are bound, and stops them in the opposite order: first nothing more comes in, then what
+ * runs is given time to end.
+ */
+@ApplicationScoped
+public class Lifecycle {
+    private static final Logger LOG = Logger.getLogger("io.multilith");
+
+    private final List<Entrypoint> bound = new ArrayList<>();
+    private final List<Entrypoint> started = new ArrayList<>();
+    private final RoutingBus bus;
+    private final WorkerPipeline workers;
+    private final Settings settings;
+    private final Directory directory;
+    private final Instance<Entrypoint> beans;
+
+    /** For the client proxy only. */
+    protected Lifecycle() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    public Lifecycle(RoutingBus bus, WorkerPipeline workers, Settings settings, Directory directory,
+            @Any Instance<Entrypoint> beans) {
+        this.bus = bus;
+        this.workers = workers;
+        this.settings = settings;
+        this.directory = directory;
+        this.beans = beans;
+    }
+
+    void add(Entrypoint entrypoint) {
+        bound.add(entrypoint);
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
+        bus.start(ChannelSettings.brokerConfigured());
+        beans.forEach(this::start);
+        bound.forEach(this::start);
+        LOG.info(MESSAGES.started(directory.services(), directory.collections()));
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) Shutdown event) {
+        bus.leave();
+        for (var i = started.size() - 1; i >= 0; i--) {
+            started.get(i).stop();
+        }
+        workers.drain(settings.get(Setting.LIFECYCLE_STOP_TIMEOUT));
+        LOG.info(MESSAGES.stopped());
+    }
+
+    private void start(Entrypoint entrypoint) {
+        started.add(entrypoint);
+        entrypoint.start();
+    }
+}

@@ -1,0 +1,71 @@
+package io.multilith.impl.concurrent;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinPool.ForkJoinWorkerThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.jboss.logging.Logger;
+
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.config.Settings;
+
+/**
+ * Runs everything that may block: service methods first of all. A fork-join pool, because a worker that waits for
+ * another call ({@link CompletableFuture#join()}) is then made up for by one more thread, so nested calls cannot starve
+ * each other. Its threads are the server's where there is one. Thread-safe.
+ */
+@ApplicationScoped
+public class WorkerThreads implements Executor {
+    private static final Logger LOG = Logger.getLogger(WorkerThreads.class);
+    private static final String SERVER_THREADS = "java:comp/DefaultManagedThreadFactory";
+
+    private final ForkJoinPool pool;
+
+    /** For the client proxy only. */
+    protected WorkerThreads() {
+        pool = null;
+    }
+
+    @Inject
+    public WorkerThreads(Settings settings) {
+        pool = new ForkJoinPool(settings.get(Setting.WORKER_THREADS), threadFactory(), WorkerThreads::logUncaught,
+                true);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        pool.execute(task);
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.shutdown();
+        if (!pool.awaitQuiescence(1, TimeUnit.SECONDS)) {
+            pool.shutdownNow();
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // the name is a constant of the platform
+    private static ForkJoinWorkerThreadFactory threadFactory() {
+        try {
+            return (ManagedThreadFactory) InitialContext.doLookup(SERVER_THREADS);
+        } catch (NamingException outsideOfAServer) {
+            LOG.debugf("%s is not bound, so plain threads are used", SERVER_THREADS);
+            return ForkJoinPool.defaultForkJoinWorkerThreadFactory;
+        }
+    }
+
+    private static void logUncaught(Thread thread, Throwable fault) {
+        LOG.errorf(fault, "A task failed on %s", thread.getName());
+    }
+}

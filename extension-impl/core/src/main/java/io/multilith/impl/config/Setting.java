@@ -1,0 +1,124 @@
+package io.multilith.impl.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A key of the configuration: {@code multilith.<domain>.<name>}, and, where {@code overridable},
+ * {@code multilith.<service or collection>.<name>} ahead of it.
+ *
+ * @param domain
+ *            a reserved word: no service or collection has that name
+ * @param name
+ *            lower-case, dashed
+ * @param defaultText
+ *            the value when the key is absent, as one would write it; empty: absent
+ * @param description
+ *            one sentence for the manual
+ * @param overridable
+ *            whether a service or collection may have its own value
+ * @param parse
+ *            throws {@code RuntimeException} on text that is not of the type
+ */
+public record Setting<T>(String domain, String name, String defaultText, String description, boolean overridable,
+        Function<String, T> parse) {
+
+    public static final Setting<Duration> RPC_TIMEOUT = duration("rpc", "timeout", "PT10S", true,
+            "how long a caller waits for an answer");
+    public static final Setting<Integer> EVENT_ATTEMPTS = number("events", "attempts", "5", true,
+            "how often a handler is tried before its event becomes a dead letter");
+    public static final Setting<Duration> EVENT_RETRY_DELAY = duration("events", "retry-delay", "PT1S", true,
+            "the pause before the second attempt; doubles with each one more, up to a minute");
+    public static final Setting<Duration> EVENT_DISPATCH_TIMEOUT = duration("events", "dispatch-timeout", "PT5S", false,
+            "how long a dispatch waits until its event is safe");
+    public static final Setting<Integer> WORKER_CONCURRENCY = number("worker", "concurrency", "10", true,
+            "how many calls of one service run at the same time");
+    public static final Setting<Integer> WORKER_QUEUE = number("worker", "queue", "1000", true,
+            "how many calls of one service wait for a worker; one more is refused as overloaded");
+    public static final Setting<Integer> WORKER_THREADS = number("worker", "threads", "64", false,
+            "how many threads run the calls of all services");
+    public static final Setting<Duration> LIFECYCLE_STOP_TIMEOUT = duration("lifecycle", "stop-timeout", "PT20S", false,
+            "how long running calls get to finish when the application stops");
+    public static final Setting<String> RESOURCE_BACKEND = text("resource", "backend", "memory", true,
+            "which data backend keeps a collection");
+    public static final Setting<Integer> RESOURCE_HISTORY = number("resource", "history", "10000", true,
+            "how many changes the memory backend remembers beyond those not yet told");
+    public static final Setting<Integer> RESOURCE_MAX_BACKLOG = number("resource", "max-backlog", "1000000", true,
+            "how many changes may wait for the broker; beyond, writes are refused with 503");
+    public static final Setting<Integer> HTTP_MAX_BODY = number("http", "max-body", "1048576", false,
+            "the largest request body, in bytes");
+    public static final Setting<Integer> REALTIME_MAX_FRAME = number("realtime", "max-frame", "65536", false,
+            "the largest frame a socket takes, in bytes");
+    public static final Setting<Integer> REALTIME_MAX_TOPICS = number("realtime", "max-topics", "100", false,
+            "how many topics one socket may join");
+    public static final Setting<Integer> REALTIME_QUEUE_MESSAGES = number("realtime", "queue-messages", "256", false,
+            "how many frames may wait for one socket before it counts as slow");
+    public static final Setting<Integer> REALTIME_QUEUE_BYTES = number("realtime", "queue-bytes", "1048576", false,
+            "how many bytes may wait for one socket before it counts as slow");
+    public static final Setting<Duration> REALTIME_SLOW_AFTER = duration("realtime", "slow-after", "PT5S", false,
+            "how long a socket may be over a limit before it is closed");
+    public static final Setting<String> REALTIME_ALLOWED_ORIGINS = text("realtime", "allowed-origins", "", false,
+            "origins other than the server's own whose pages may open a socket, separated by commas");
+
+    /** All of them, in the order of the manual. */
+    public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, EVENT_ATTEMPTS, EVENT_RETRY_DELAY,
+            EVENT_DISPATCH_TIMEOUT, WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT,
+            RESOURCE_BACKEND, RESOURCE_HISTORY, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, REALTIME_MAX_FRAME,
+            REALTIME_MAX_TOPICS,
+            REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER, REALTIME_ALLOWED_ORIGINS);
+
+    /** Words of the configuration that no service or collection may be named. */
+    public static final Set<String> RESERVED_NAMES = Stream
+            .concat(ALL.stream().map(Setting::domain), Stream.of("placement", "embedded-broker"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    public String key() {
+        return key(domain);
+    }
+
+    /** The key by which a service or collection overrides it. */
+    public String key(String owner) {
+        return "multilith." + owner + "." + name;
+    }
+
+    /** The default value; empty when the key has none. */
+    public Optional<T> defaultValue() {
+        return defaultText.isEmpty() ? Optional.empty() : Optional.of(parse.apply(defaultText));
+    }
+
+    private static Setting<Duration> duration(String domain, String name, String defaultText, boolean overridable,
+            String description) {
+        return new Setting<>(domain, name, defaultText, description, overridable, Setting::parseDuration);
+    }
+
+    private static Setting<Integer> number(String domain, String name, String defaultText, boolean overridable,
+            String description) {
+        return new Setting<>(domain, name, defaultText, description, overridable, Setting::parseNumber);
+    }
+
+    private static Setting<String> text(String domain, String name, String defaultText, boolean overridable,
+            String description) {
+        return new Setting<>(domain, name, defaultText, description, overridable, Function.identity());
+    }
+
+    private static Duration parseDuration(String text) {
+        var duration = Duration.parse(text);
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("must be longer than nothing");
+        }
+        return duration;
+    }
+
+    private static Integer parseNumber(String text) {
+        var number = Integer.valueOf(text.trim());
+        if (number < 1) {
+            throw new IllegalArgumentException("must be at least 1");
+        }
+        return number;
+    }
+}

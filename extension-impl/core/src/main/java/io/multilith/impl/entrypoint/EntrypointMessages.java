@@ -1,0 +1,21 @@
+package io.multilith.impl.entrypoint;
+
+import java.lang.invoke.MethodHandles;
+
+import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageBundle;
+
+@MessageBundle(projectCode = "ML", length = 4)
+interface EntrypointMessages {
+    EntrypointMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), EntrypointMessages.class);
+
+    @Message(id = 120, value = "%s failed, error id %s")
+    String callFailed(String method, String errorId);
+
+    @Message(id = 121, value = "%s was refused: %s %s")
+    String callRefused(String method, String kind, String detail);
+
+    @Message(id = 122, value = "%d calls still ran when the time to stop was over.")
+    String callsStillRunning(int count);
+}

@@ -1,0 +1,62 @@
+package io.multilith.impl.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+
+import io.multilith.entrypoint.Entrypoint;
+import io.multilith.events.Event;
+import io.multilith.events.EventDispatcher;
+import io.multilith.resource.ResourceChange;
+import io.multilith.resource.ResourceDispatcher;
+import io.multilith.resource.Subscriptions;
+
+/**
+ * Tells the changes of each collection as events of that name, by the wire contract's section 4. A follower of the log
+ * like any other: while the broker is away the log keeps what it has not told yet.
+ */
+@ApplicationScoped
+public class ChangePublisher implements Entrypoint {
+    private final List<Runnable> followed = new ArrayList<>();
+    private final ResourceDispatcher resources;
+    private final Subscriptions subscriptions;
+    private final EventDispatcher events;
+
+    /** For the client proxy only. */
+    protected ChangePublisher() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public ChangePublisher(ResourceDispatcher resources, Subscriptions subscriptions, EventDispatcher events) {
+        this.resources = resources;
+        this.subscriptions = subscriptions;
+        this.events = events;
+    }
+
+    @Override
+    public void start() {
+        resources.collections().forEach(name -> followed.add(subscriptions.follow(name, this::publish)));
+    }
+
+    @Override
+    public void stop() {
+        followed.forEach(Runnable::run);
+    }
+
+    private CompletionStage<Void> publish(ResourceChange change) {
+        var data = Json.createObjectBuilder();
+        change.after().or(change::before).ifPresent(record -> data.add("resource", record));
+        change.patch().ifPresent(patch -> data.add("patch", patch));
+        data.add("version", change.version().position());
+        return events.send(new Event(change.version().toString(), change.collection(),
+                change.collection() + "." + change.kind().wireName(), Optional.of(change.id()), change.time(),
+                data.build(), Map.of("sequence", "%020d".formatted(change.version().position()))));
+    }
+}

@@ -1,0 +1,38 @@
+package io.multilith.impl.http;
+
+import java.net.URI;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+
+import io.multilith.resource.ResourceDispatcher;
+
+/**
+ * Sends requests whose first path segment names a collection, and those for the base path itself, to
+ * {@link CollectionEndpoint}. All others reach the application's own resources: a root path template would shadow them.
+ */
+@Provider
+@PreMatching
+public class CollectionPaths implements ContainerRequestFilter {
+    /** Reserved: the first segment of the paths that requests are rewritten to. */
+    static final String PREFIX = "$multilith";
+
+    @Inject
+    ResourceDispatcher resources;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var uri = request.getUriInfo();
+        var base = uri.getBaseUri();
+        var path = base.relativize(uri.getRequestUri()).getRawPath();
+        var first = uri.getPathSegments().isEmpty() ? "" : uri.getPathSegments().get(0).getPath();
+        if (path.isEmpty() || resources.collections().contains(first)) {
+            var query = uri.getRequestUri().getRawQuery();
+            request.setRequestUri(base,
+                    URI.create(base + PREFIX + "/" + path + (query == null ? "" : "?" + query)));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.multilith.impl.http;
+
+import java.util.List;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.FieldError;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+import io.multilith.resource.Query;
+
+/** Reads a query from a URL. What is not known is refused, never passed over. */
+final class QueryParameters {
+    private static final String LIMIT = "$limit";
+    private static final String SKIP = "$skip";
+
+    private QueryParameters() {}
+
+    static Query read(MultivaluedMap<String, String> parameters) {
+        var unknown = parameters.keySet().stream().filter(name -> !name.equals(LIMIT) && !name.equals(SKIP)).sorted()
+                .map(name -> new FieldError("/" + name, "is not known")).toList();
+        if (!unknown.isEmpty()) {
+            throw bad(unknown);
+        }
+        return new Query(number(parameters, LIMIT, Query.ALL.limit()), number(parameters, SKIP, Query.ALL.skip()));
+    }
+
+    static void requireNone(MultivaluedMap<String, String> parameters) {
+        if (!parameters.isEmpty()) {
+            throw bad(parameters.keySet().stream().sorted().map(name -> new FieldError("/" + name, "is not known"))
+                    .toList());
+        }
+    }
+
+    private static int number(MultivaluedMap<String, String> parameters, String name, int absent) {
+        var text = parameters.getFirst(name);
+        if (text == null) {
+            return absent;
+        }
+        if (parameters.get(name).size() == 1 && text.matches("[0-9]{1,9}")) {
+            return Integer.parseInt(text);
+        }
+        throw bad(List.of(new FieldError("/" + name, "must be one natural number")));
+    }
+
+    private static ProblemException bad(List<FieldError> errors) {
+        return new ProblemException(ProblemDetail.of(ErrorName.BAD_REQUEST, "bad-query",
+                "The query has parts that are not known or bad.", errors));
+    }
+}

@@ -1,0 +1,150 @@
+package io.multilith.impl.json;
+
+import java.io.StringReader;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
+
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.FieldError;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+
+/**
+ * Reads and writes JSON for every transport. What it refuses is a {@link ProblemException}: 400 for text that is no
+ * JSON, names a member twice or nests deeper than {@link #MAX_DEPTH}; 422 for JSON that does not fit a type.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class JsonCodec {
+    /** How deep arrays and objects may nest, on every transport. */
+    public static final int MAX_DEPTH = 32;
+
+    private final JsonReaderFactory readers = Json
+            .createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private final Jsonb jsonb = JsonbBuilder.create();
+
+    /** Parses UTF-8. */
+    public JsonValue parse(byte[] utf8) {
+        try {
+            return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+        } catch (CharacterCodingException notUtf8) {
+            throw malformed("The body is not UTF-8.");
+        }
+    }
+
+    public JsonValue parse(String text) {
+        if (depth(text) > MAX_DEPTH) {
+            throw malformed("The JSON nests deeper than " + MAX_DEPTH + " levels.");
+        }
+        try (var reader = readers.createReader(new StringReader(text))) {
+            return reader.readValue();
+        } catch (JsonException notJson) {
+            throw malformed("The body is not valid JSON, or names a member twice.");
+        }
+    }
+
+    /**
+     * Converts JSON to a Java type, refusing what a lenient mapper would bend or drop: a number for a text, a fraction
+     * for an integer, a member the type does not know.
+     *
+     * @param pointer
+     *            where the value stands, for the errors
+     */
+    public Object decode(JsonValue value, Type type, String pointer) {
+        var errors = new ArrayList<FieldError>();
+        JsonTypes.check(value, type, pointer, errors);
+        if (!errors.isEmpty()) {
+            throw unprocessable(errors);
+        }
+        if (value == JsonValue.NULL) {
+            return null;
+        }
+        if (type instanceof Class<?> raw && JsonValue.class.isAssignableFrom(raw)) {
+            return value;
+        }
+        try {
+            return jsonb.fromJson(value.toString(), type);
+        } catch (JsonbException unfit) {
+            throw unprocessable(List.of(new FieldError(pointer, "does not fit " + JsonTypes.describe(type))));
+        }
+    }
+
+    /**
+     * Writes a value as JSON text.
+     *
+     * @throws JsonbException
+     *             if it cannot be written, for example because it refers to itself
+     */
+    public String encode(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof JsonValue json) {
+            return json.toString();
+        }
+        try {
+            return jsonb.toJson(value);
+        } catch (StackOverflowError cycle) {
+            throw new JsonbException("The value refers to itself.", cycle);
+        }
+    }
+
+    /** Turns a Java value into JSON. */
+    public JsonValue toJson(Object value) {
+        return value instanceof JsonValue json ? json : parse(encode(value));
+    }
+
+    @PreDestroy
+    void close() {
+        try {
+            jsonb.close();
+        } catch (Exception unclosed) {
+            throw new JsonbException("The JSON mapper could not be closed.", unclosed);
+        }
+    }
+
+    private static int depth(String text) {
+        var depth = 0;
+        var deepest = 0;
+        var quoted = false;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (quoted) {
+                i += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '{' || c == '[') {
+                deepest = Math.max(deepest, ++depth);
+            } else if (c == '}' || c == ']') {
+                depth--;
+            }
+        }
+        return deepest;
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ErrorName.BAD_REQUEST, "malformed-request", detail);
+    }
+
+    private static ProblemException unprocessable(List<FieldError> errors) {
+        return new ProblemException(ProblemDetail.of(ErrorName.UNPROCESSABLE, "invalid-value",
+                "The request has values that do not fit.", errors));
+    }
+}

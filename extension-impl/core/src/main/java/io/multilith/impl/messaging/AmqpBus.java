@@ -1,0 +1,219 @@
+package io.multilith.impl.messaging;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.multilith.impl.config.ChannelSettings;
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageBus;
+import io.multilith.messaging.MessageReceiver;
+import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.MessagingException;
+import io.multilith.messaging.ReceivedMessage;
+import io.multilith.messaging.Routing;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.amqp.AmqpMessage;
+import io.vertx.amqp.impl.AmqpMessageImpl;
+
+import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
+
+/**
+ * Carries messages over AMQP 1.0. Each receiver is an incoming reactive messaging channel named after its address, with
+ * dashes for dots ({@code rpc-greeter}, {@code events-power-<service>-<method>}); everything sent leaves by the outgoing
+ * channel {@code multilith}. Both take the standard {@code mp.messaging.*} keys.
+ */
+@ApplicationScoped
+@Typed(AmqpBus.class)
+public class AmqpBus implements MessageBus {
+    private static final String CHANNEL = "multilith";
+
+    private final MultilithConnector connector;
+    private final AnswerLink answers = new AnswerLink();
+    private final List<String> queues = new CopyOnWriteArrayList<>();
+    private MultilithConnector.Broker broker;
+    private Flow.Subscriber<org.eclipse.microprofile.reactive.messaging.Message<?>> outgoing;
+    private volatile Presence presence;
+
+    /** For the client proxy only. */
+    protected AmqpBus() {
+        connector = null;
+    }
+
+    @Inject
+    public AmqpBus(
+            @org.eclipse.microprofile.reactive.messaging.spi.Connector("multilith-amqp") MultilithConnector connector) {
+        this.connector = connector;
+    }
+
+    /** Begins to connect. Called once, before everything else. */
+    @SuppressWarnings("unchecked")
+    public synchronized void start(NodeOffer ours) {
+        var channel = ChannelSettings.outgoing(CHANNEL, Map.of("address", CHANNEL));
+        broker = connector.broker(BrokerAddress.of(channel));
+        outgoing = (Flow.Subscriber<org.eclipse.microprofile.reactive.messaging.Message<?>>) connector
+                .getSubscriber(channel);
+        outgoing.onSubscribe(new Unbounded());
+        presence = new Presence(this, broker.connection(), ours);
+        broker.connection().add(answers);
+        broker.connection().add(new QueueLinks());
+        presence.start();
+    }
+
+    /** Says goodbye to the other nodes, so that they stop to call here. */
+    public CompletionStage<Void> leave() {
+        return presence.leave();
+    }
+
+    public boolean isConnected() {
+        return broker.connection().isConnected() && answers.address().isPresent();
+    }
+
+    /** The broker in the words of a log line. */
+    public String brokerName() {
+        return broker.connection().address().toString();
+    }
+
+    /** What the other nodes offer now; nothing before {@link #start}. */
+    public Collection<NodeOffer> offers() {
+        return presence == null ? List.of() : presence.offers();
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) {
+        var sent = new CompletableFuture<Void>();
+        AmqpMessage amqp = new AmqpMessageImpl(AmqpTranslation.toAmqp(message));
+        var outgoingMessage = org.eclipse.microprofile.reactive.messaging.Message.of(amqp)
+                .addMetadata(message.routing()).withAck(() -> {
+                    sent.complete(null);
+                    return CompletableFuture.completedStage(null);
+                }).withNack(fault -> {
+                    sent.completeExceptionally(fault);
+                    return CompletableFuture.completedStage(null);
+                });
+        outgoing.onNext(outgoingMessage);
+        return sent;
+    }
+
+    @Override
+    public CompletionStage<Message> request(Message message, Instant deadline) {
+        return presence.find(message.address(), deadline).thenCompose(found -> ask(message, deadline));
+    }
+
+    private CompletionStage<Message> ask(Message message, Instant deadline) {
+        var address = message.address();
+        var answerAddress = answers.address();
+        if (answerAddress.isEmpty()) {
+            return CompletableFuture
+                    .failedStage(new MessagingException.BrokerUnavailable(MESSAGES.brokerUnreachable(brokerName())));
+        }
+        var question = answers.register(address, deadline);
+        send(message.withReplyTo(answerAddress.get(), question.id())).whenComplete((sent, fault) -> {
+            if (fault != null) {
+                question.answer().completeExceptionally(fault);
+            }
+        });
+        var result = new CompletableFuture<Message>();
+        question.answer().whenComplete((answer, fault) -> {
+            if (fault == null) {
+                result.complete(answer);
+            } else {
+                result.completeExceptionally(PendingAnswers.explain(fault, address));
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> handler) {
+        return subscribe(channel(source), source, handler)::cancel;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Cancellable subscribe(Config channel, MessageSource source, Consumer<ReceivedMessage> handler) {
+        var publisher = (Flow.Publisher<org.eclipse.microprofile.reactive.messaging.Message<AmqpMessage>>) connector
+                .getPublisher(channel);
+        return Multi.createFrom().publisher(publisher).subscribe()
+                .with(message -> handler.accept(new Received(source, message)));
+    }
+
+    @Override
+    public void provideQueue(String address) {
+        queues.add(address);
+        broker.senders().open(address, Routing.QUEUE);
+    }
+
+    private static ChannelSettings channel(MessageSource source) {
+        var name = source.address() + source.subscription().map(subscription -> "." + subscription).orElse("");
+        var defaults = new HashMap<String, String>();
+        defaults.put("address", source.address());
+        defaults.put("credit", Integer.toString(source.credit()));
+        defaults.put("capabilities", source.routing() == Routing.QUEUE
+                ? "queue"
+                : source.subscription().isPresent() ? "topic,shared,global" : "topic");
+        source.subscription().ifPresent(subscription -> defaults.put("link-name", subscription));
+        return ChannelSettings.incoming(name.replace('.', '-'), defaults);
+    }
+
+    /** Opens the provided queues anew on each connection, in case the broker has forgotten them. */
+    private final class QueueLinks implements BrokerLink {
+        @Override
+        public void attach(io.vertx.proton.ProtonConnection connection) {
+            queues.forEach(address -> broker.senders().open(address, Routing.QUEUE));
+        }
+
+        @Override
+        public void detached() {
+            // Links end with their connection.
+        }
+    }
+
+    /** The outgoing channel takes what it gets; the broker's credit and the deadline of each send bound it. */
+    private static final class Unbounded implements Flow.Subscription {
+        @Override
+        public void request(long count) {
+            // Nothing waits to be asked for.
+        }
+
+        @Override
+        public void cancel() {
+            // The channel ends with its connection.
+        }
+    }
+
+    private record Received(MessageSource source,
+            org.eclipse.microprofile.reactive.messaging.Message<AmqpMessage> channelMessage)
+            implements
+                ReceivedMessage {
+
+        @Override
+        public Message message() {
+            return AmqpTranslation.fromAmqp(source.address(), source.routing(),
+                    channelMessage.getPayload().unwrap());
+        }
+
+        @Override
+        public void accept() {
+            channelMessage.ack();
+        }
+
+        @Override
+        public void release() {
+            channelMessage.nack(new IllegalStateException("released"));
+        }
+    }
+}

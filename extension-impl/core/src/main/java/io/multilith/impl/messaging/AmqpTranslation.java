@@ -1,0 +1,90 @@
+package io.multilith.impl.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.messaging.AmqpValue;
+import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
+import org.apache.qpid.proton.amqp.messaging.Data;
+import org.apache.qpid.proton.amqp.messaging.Section;
+
+import io.multilith.messaging.Message;
+import io.multilith.messaging.Message.Properties;
+import io.multilith.messaging.Routing;
+
+/** Between {@link Message} and AMQP 1.0's encoding of one. */
+final class AmqpTranslation {
+    private static final byte[] NO_BODY = new byte[0];
+
+    private AmqpTranslation() {}
+
+    static org.apache.qpid.proton.message.Message toAmqp(Message message) {
+        var amqp = org.apache.qpid.proton.message.Message.Factory.create();
+        var properties = message.properties();
+        amqp.setAddress(message.address());
+        amqp.setDurable(message.durable());
+        amqp.setBody(new Data(new Binary(message.body())));
+        properties.messageId().ifPresent(amqp::setMessageId);
+        properties.correlationId().ifPresent(amqp::setCorrelationId);
+        properties.replyTo().ifPresent(amqp::setReplyTo);
+        properties.subject().ifPresent(amqp::setSubject);
+        properties.contentType().ifPresent(amqp::setContentType);
+        properties.group().ifPresent(amqp::setGroupId);
+        message.timeToLive().ifPresent(ttl -> amqp.setTtl(Math.max(1, ttl.toMillis())));
+        if (!message.headers().isEmpty()) {
+            amqp.setApplicationProperties(new ApplicationProperties(new LinkedHashMap<>(message.headers())));
+        }
+        return amqp;
+    }
+
+    static Message fromAmqp(String address, Routing routing, org.apache.qpid.proton.message.Message amqp) {
+        var header = Optional.ofNullable(amqp.getHeader());
+        var section = Optional.ofNullable(amqp.getProperties());
+        var properties = new Properties(section.map(p -> p.getMessageId()), section.map(p -> p.getCorrelationId()),
+                section.map(p -> p.getReplyTo()), section.map(p -> p.getSubject()),
+                section.map(p -> p.getContentType()).map(Object::toString),
+                section.map(p -> p.getAbsoluteExpiryTime()).map(Date::toInstant), section.map(p -> p.getGroupId()));
+        return new Message(address, routing, body(amqp.getBody()), properties,
+                header.map(h -> h.getDurable()).orElse(false),
+                header.map(h -> h.getTtl()).map(UnsignedInteger::longValue).map(Duration::ofMillis),
+                headers(amqp.getApplicationProperties()));
+    }
+
+    private static byte[] body(Section body) {
+        if (body instanceof Data data && data.getValue() != null) {
+            return copy(data.getValue());
+        }
+        if (body instanceof AmqpValue value && value.getValue() instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        if (body instanceof AmqpValue value && value.getValue() instanceof Binary binary) {
+            return copy(binary);
+        }
+        return NO_BODY;
+    }
+
+    private static byte[] copy(Binary binary) {
+        var bytes = new byte[binary.getLength()];
+        System.arraycopy(binary.getArray(), binary.getArrayOffset(), bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    private static Map<String, Object> headers(ApplicationProperties properties) {
+        var headers = new HashMap<String, Object>();
+        if (properties != null && properties.getValue() != null) {
+            properties.getValue().forEach((name, value) -> {
+                if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+                    headers.put(String.valueOf(name), value);
+                }
+            });
+        }
+        return headers;
+    }
+}

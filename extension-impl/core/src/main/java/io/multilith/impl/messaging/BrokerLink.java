@@ -1,0 +1,13 @@
+package io.multilith.impl.messaging;
+
+import io.vertx.proton.ProtonConnection;
+
+/** A link that outlives connections. Both methods are called on the event loop. */
+interface BrokerLink {
+
+    /** Opens the link on a new connection. */
+    void attach(ProtonConnection connection);
+
+    /** The connection is gone, and all that was unsettled on it with it. */
+    void detached();
+}

@@ -1,0 +1,103 @@
+package io.multilith.impl.messaging;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageBus;
+import io.multilith.messaging.MessageReceiver;
+import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.MessagingException;
+import io.multilith.messaging.ReceivedMessage;
+import io.multilith.messaging.Routing;
+
+import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
+
+/**
+ * Carries messages within the process, by the rules of a broker: receivers of a queue compete, each subscription of a
+ * topic gets a copy, what is released comes again, credit bounds what is under way. Nothing is written to disk.
+ */
+@ApplicationScoped
+@Typed(LocalBus.class)
+public class LocalBus implements MessageBus {
+    private static final String ANSWERS = "local:answers";
+
+    private final Map<String, LocalQueue> queues = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, LocalQueue>> topics = new ConcurrentHashMap<>();
+    private final PendingAnswers pending = new PendingAnswers();
+
+    /** Whether that is the address to which answers within the process go. */
+    public static boolean isAnswerAddress(String address) {
+        return address.equals(ANSWERS);
+    }
+
+    /** Whether somebody in this process receives from the queue of that address. */
+    public boolean reaches(String address) {
+        var queue = queues.get(address);
+        return queue != null && queue.isReceived();
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) {
+        if (message.routing() == Routing.ANSWER) {
+            pending.complete(message);
+        } else if (message.routing() == Routing.TOPIC) {
+            topics.getOrDefault(message.address(), Map.of()).values().forEach(queue -> queue.offer(message));
+        } else {
+            queue(message.address()).offer(message);
+        }
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Message> request(Message message, Instant deadline) {
+        var address = message.address();
+        if (!reaches(address)) {
+            return CompletableFuture.failedStage(
+                    new MessagingException.NoReceiver(MESSAGES.noReceiver(address), queues.containsKey(address)));
+        }
+        var question = pending.register(address, deadline);
+        send(message.withReplyTo(ANSWERS, question.id()));
+        return question.answer().handle(
+                (answer, fault) -> fault == null
+                        ? CompletableFuture.completedStage(answer)
+                        : CompletableFuture.<Message>failedStage(PendingAnswers.explain(fault, address)))
+                .thenCompose(stage -> stage);
+    }
+
+    @Override
+    public MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> handler) {
+        if (source.routing() == Routing.QUEUE) {
+            return queue(source.address()).receive(source.credit(), handler);
+        }
+        var subscriptions = topics.computeIfAbsent(source.address(), address -> new ConcurrentHashMap<>());
+        if (source.subscription().isPresent()) {
+            return subscriptions.computeIfAbsent(source.subscription().get(), name -> new LocalQueue())
+                    .receive(source.credit(), handler);
+        }
+        var queue = new LocalQueue();
+        var key = "copy:" + System.identityHashCode(queue);
+        subscriptions.put(key, queue);
+        var receiver = queue.receive(source.credit(), handler);
+        return () -> {
+            subscriptions.remove(key);
+            receiver.stop();
+        };
+    }
+
+    @Override
+    public void provideQueue(String address) {
+        queue(address);
+    }
+
+    private LocalQueue queue(String address) {
+        return queues.computeIfAbsent(address, name -> new LocalQueue());
+    }
+}

@@ -1,0 +1,167 @@
+package io.multilith.impl.messaging;
+
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+
+import org.jboss.logging.Logger;
+
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.MessagingException;
+import io.multilith.messaging.ReceivedMessage;
+import io.vertx.proton.ProtonConnection;
+
+import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
+
+/**
+ * Who is there: every node says on the topic {@code nodes} what it offers, when it comes, when somebody asks, every two
+ * seconds, and when it goes. A broker takes messages for addresses nobody receives from, so this is the only way to know.
+ */
+final class Presence implements BrokerLink {
+    private static final Logger LOG = Logger.getLogger(Presence.class);
+    private static final String NODES = "nodes";
+    private static final int HEARTBEAT_MILLIS = 2_000;
+    private static final Duration LIFE = Duration.ofMillis(3 * HEARTBEAT_MILLIS + 500);
+    private static final int ANSWER_MILLIS = 700;
+
+    private final AmqpBus bus;
+    private final BrokerConnection connection;
+    private final NodeOffer ours;
+    private final String node = UUID.randomUUID().toString();
+    private final Map<String, Node> others = new ConcurrentHashMap<>();
+    private final Set<NodeOffer> everSeen = ConcurrentHashMap.newKeySet();
+    private volatile CompletableFuture<Void> news = new CompletableFuture<>();
+
+    private record Node(NodeOffer offer, Instant heard) {
+        boolean isAlive() {
+            return heard.plus(LIFE).isAfter(Instant.now());
+        }
+    }
+
+    Presence(AmqpBus bus, BrokerConnection connection, NodeOffer ours) {
+        this.bus = bus;
+        this.connection = connection;
+        this.ours = ours;
+    }
+
+    void start() {
+        bus.receive(MessageSource.topic(NODES, 100), this::hear);
+        connection.add(this);
+    }
+
+    @Override
+    public void attach(ProtonConnection open) {
+        say("hello", ours);
+        beat(open);
+    }
+
+    @Override
+    public void detached() {
+        others.clear();
+    }
+
+    CompletionStage<Void> leave() {
+        return say("bye", NodeOffer.NOTHING);
+    }
+
+    /** What the other nodes offer now. */
+    Collection<NodeOffer> offers() {
+        return others.values().stream().filter(Node::isAlive).map(Node::offer).toList();
+    }
+
+    /** Completes when somebody receives at the address; fails when nobody does, which takes less than a second. */
+    CompletionStage<Void> find(String address, Instant deadline) {
+        if (isAlive(address)) {
+            return CompletableFuture.completedStage(null);
+        }
+        if (!connection.isConnected()) {
+            return CompletableFuture.failedStage(
+                    new MessagingException.BrokerUnavailable(MESSAGES.brokerUnreachable(bus.brokerName())));
+        }
+        var patience = Duration.between(Instant.now(), deadline).toMillis();
+        var found = awaitNews(address).orTimeout(Math.max(0, Math.min(ANSWER_MILLIS, patience)), TimeUnit.MILLISECONDS);
+        say("hello", ours);
+        return found.exceptionallyCompose(nobody -> CompletableFuture
+                .failedStage(new MessagingException.NoReceiver(MESSAGES.noReceiver(address),
+                        everSeen.stream().anyMatch(offer -> offer.answersAt(address)))));
+    }
+
+    private CompletableFuture<Void> awaitNews(String address) {
+        return news.thenCompose(heard -> isAlive(address)
+                ? CompletableFuture.completedStage(null)
+                : awaitNews(address));
+    }
+
+    private boolean isAlive(String address) {
+        return ours.answersAt(address) || offers().stream().anyMatch(offer -> offer.answersAt(address));
+    }
+
+    private void beat(ProtonConnection open) {
+        connection.later(HEARTBEAT_MILLIS, current -> {
+            if (current == open) {
+                say("here", ours);
+                beat(open);
+            }
+        });
+    }
+
+    private CompletionStage<Void> say(String what, NodeOffer offer) {
+        if (!connection.isConnected()) {
+            return CompletableFuture.completedStage(null);
+        }
+        var body = Json.createObjectBuilder().add("type", what).add("node", node)
+                .add("services", Json.createArrayBuilder(offer.services()))
+                .add("collections", Json.createArrayBuilder(offer.collections())).build();
+        return bus.send(Message.toTopic(NODES, body.toString()).withTimeToLive(LIFE));
+    }
+
+    private void hear(ReceivedMessage received) {
+        received.accept();
+        var text = new String(received.message().body(), StandardCharsets.UTF_8);
+        try (var reader = Json.createReader(new StringReader(text))) {
+            hear(reader.readObject());
+        } catch (JsonException | ClassCastException | NullPointerException notOurs) {
+            LOG.debugf("Passed over a message on %s that is no announcement: %s", NODES, notOurs.getMessage());
+        }
+    }
+
+    private void hear(JsonObject announcement) {
+        var from = announcement.getString("node");
+        if (from.equals(node)) {
+            return;
+        }
+        var type = announcement.getString("type");
+        if (type.equals("bye")) {
+            others.remove(from);
+            return;
+        }
+        var offer = new NodeOffer(names(announcement, "services"), names(announcement, "collections"));
+        others.put(from, new Node(offer, Instant.now()));
+        everSeen.add(offer);
+        var heard = news;
+        news = new CompletableFuture<>();
+        heard.complete(null);
+        if (type.equals("hello")) {
+            say("here", ours);
+        }
+    }
+
+    private static Set<String> names(JsonObject announcement, String member) {
+        return Set.copyOf(announcement.getJsonArray(member).getValuesAs(JsonString::getString));
+    }
+}

@@ -1,0 +1,124 @@
+package io.multilith.impl.messaging;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.messaging.Released;
+import org.apache.qpid.proton.amqp.messaging.Source;
+import org.apache.qpid.proton.amqp.messaging.TerminusDurability;
+import org.apache.qpid.proton.amqp.messaging.TerminusExpiryPolicy;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
+import org.apache.qpid.proton.message.Message;
+import org.jboss.logging.Logger;
+
+import io.vertx.proton.ProtonConnection;
+import io.vertx.proton.ProtonDelivery;
+import io.vertx.proton.ProtonLinkOptions;
+import io.vertx.proton.ProtonReceiver;
+
+/** Receives with explicit credit: a settled message makes room for one more. */
+final class ReceiverLink implements BrokerLink {
+    private static final Logger LOG = Logger.getLogger(ReceiverLink.class);
+    private static final int REATTACH_MILLIS = 1_000;
+
+    private final BrokerConnection connection;
+    private final ReceiverLinkSettings settings;
+    private final Consumer<Incoming> handler;
+    private ProtonReceiver receiver;
+    private boolean stopped;
+
+    ReceiverLink(BrokerConnection connection, ReceiverLinkSettings settings, Consumer<Incoming> handler) {
+        this.connection = connection;
+        this.settings = settings;
+        this.handler = handler;
+    }
+
+    /** A message and the way to settle it; an outcome after the connection is lost has no effect. */
+    final class Incoming {
+        private final Message message;
+        private final ProtonDelivery delivery;
+        private final ProtonReceiver origin;
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        Incoming(Message message, ProtonDelivery delivery, ProtonReceiver origin) {
+            this.message = message;
+            this.delivery = delivery;
+            this.origin = origin;
+        }
+
+        Message message() {
+            return message;
+        }
+
+        void accept() {
+            settle(Accepted.getInstance());
+        }
+
+        void release() {
+            settle(Released.getInstance());
+        }
+
+        private void settle(DeliveryState outcome) {
+            if (settled.compareAndSet(false, true)) {
+                connection.execute(() -> {
+                    if (receiver == origin) {
+                        delivery.disposition(outcome, true);
+                        if (!stopped) {
+                            origin.flow(1);
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    @Override
+    public void attach(ProtonConnection open) {
+        if (stopped) {
+            return;
+        }
+        var link = open.createReceiver(settings.address(),
+                new ProtonLinkOptions().setLinkName(settings.subscription().orElse(null)));
+        var source = (Source) link.getSource();
+        source.setCapabilities(settings.capabilities().stream().map(Symbol::valueOf).toArray(Symbol[]::new));
+        if (settings.subscription().isPresent()) {
+            source.setDurable(TerminusDurability.UNSETTLED_STATE);
+            source.setExpiryPolicy(TerminusExpiryPolicy.NEVER);
+        }
+        link.setPrefetch(0).setAutoAccept(false);
+        link.handler((delivery, message) -> handler.accept(new Incoming(message, delivery, link)));
+        link.closeHandler(result -> reopen(link, result.cause()));
+        link.detachHandler(result -> reopen(link, result.cause()));
+        receiver = link;
+        link.open();
+        link.flow(settings.credit());
+    }
+
+    @Override
+    public void detached() {
+        receiver = null;
+    }
+
+    /** Takes no more messages; what is under way can still be settled. */
+    void stop() {
+        connection.execute(() -> {
+            stopped = true;
+            connection.remove(this);
+            if (receiver != null) {
+                var link = receiver;
+                link.drain(0, drained -> LOG.debugf("%s takes no more", settings.address()));
+            }
+        });
+    }
+
+    private void reopen(ProtonReceiver link, Throwable reason) {
+        link.close();
+        if (receiver == link && !stopped) {
+            receiver = null;
+            LOG.warnf("The broker ended the link from %s: %s", settings.address(), reason);
+            connection.later(REATTACH_MILLIS, this::attach);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.multilith.impl.messaging;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.message.Message;
+
+import io.multilith.messaging.MessagingException;
+import io.multilith.messaging.Routing;
+import io.vertx.proton.ProtonConnection;
+import io.vertx.proton.ProtonSender;
+
+import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
+
+/**
+ * Sends to any address: one link an address, so that a full one holds up no other, and one anonymous link for answers,
+ * whose addresses live but once. Every message is settled by the broker, or fails within five seconds and its
+ * link is opened anew.
+ */
+final class SenderLinks implements BrokerLink {
+    private static final long TAKE_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final int SWEEP_MILLIS = 500;
+
+    private final BrokerConnection connection;
+    private final Map<String, SenderLink> links = new HashMap<>();
+    private ProtonConnection open;
+
+    SenderLinks(BrokerConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void attach(ProtonConnection candidate) {
+        open = candidate;
+        connection.later(SWEEP_MILLIS, this::sweep);
+    }
+
+    @Override
+    public void detached() {
+        open = null;
+        var lost = List.copyOf(links.values());
+        links.clear();
+        lost.forEach(SenderLink::fail);
+    }
+
+    /** Completes when the broker has accepted the message. Callable from any thread. */
+    CompletableFuture<Void> send(Message message, Routing routing) {
+        var taken = new CompletableFuture<Void>();
+        connection.execute(() -> {
+            if (open == null) {
+                taken.completeExceptionally(new MessagingException.BrokerUnavailable(
+                        MESSAGES.brokerUnreachable(connection.address().toString())));
+            } else {
+                link(message.getAddress(), routing).send(message, taken);
+            }
+        });
+        return taken;
+    }
+
+    /** Opens the link to an address without sending, which makes a broker that creates queues create it. */
+    void open(String address, Routing routing) {
+        connection.execute(() -> {
+            if (open != null) {
+                link(address, routing);
+            }
+        });
+    }
+
+    private SenderLink link(String address, Routing routing) {
+        var key = routing == Routing.ANSWER ? "" : address;
+        return links.computeIfAbsent(key, name -> new SenderLink(name, routing));
+    }
+
+    private void sweep(ProtonConnection candidate) {
+        if (open == candidate) {
+            List.copyOf(links.values()).forEach(SenderLink::dropIfStuck);
+            connection.later(SWEEP_MILLIS, this::sweep);
+        }
+    }
+
+    private record Unsettled(String address, CompletableFuture<Void> taken, long sentNanos) {}
+
+    private final class SenderLink {
+        private final String key;
+        private final ProtonSender sender;
+        private final Set<Unsettled> unsettled = new LinkedHashSet<>();
+
+        SenderLink(String key, Routing routing) {
+            this.key = key;
+            sender = open.createSender(key.isEmpty() ? null : key);
+            if (!key.isEmpty()) {
+                var capability = routing == Routing.QUEUE ? "queue" : "topic";
+                ((Target) sender.getTarget()).setCapabilities(Symbol.valueOf(capability));
+            }
+            sender.closeHandler(result -> drop());
+            sender.detachHandler(result -> drop());
+            sender.open();
+        }
+
+        void send(Message message, CompletableFuture<Void> taken) {
+            var entry = new Unsettled(message.getAddress(), taken, System.nanoTime());
+            unsettled.add(entry);
+            sender.send(message, delivery -> {
+                unsettled.remove(entry);
+                if (delivery.getRemoteState() instanceof Accepted) {
+                    taken.complete(null);
+                } else {
+                    taken.completeExceptionally(new MessagingException.Refused(
+                            MESSAGES.refused(entry.address(), String.valueOf(delivery.getRemoteState()))));
+                }
+            });
+        }
+
+        void dropIfStuck() {
+            var oldest = unsettled.stream().findFirst();
+            if (oldest.isPresent() && System.nanoTime() - oldest.get().sentNanos() > TAKE_NANOS) {
+                drop();
+            }
+        }
+
+        private void drop() {
+            if (links.remove(key, this)) {
+                sender.closeHandler(null).detachHandler(null);
+                sender.close();
+                fail();
+            }
+        }
+
+        private void fail() {
+            var failed = List.copyOf(unsettled);
+            unsettled.clear();
+            failed.forEach(entry -> entry.taken().completeExceptionally(
+                    new MessagingException.BrokerUnavailable(MESSAGES.notTaken(entry.address()))));
+        }
+    }
+}

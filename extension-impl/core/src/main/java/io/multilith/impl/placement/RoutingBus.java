@@ -1,0 +1,101 @@
+package io.multilith.impl.placement;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.multilith.impl.messaging.AmqpBus;
+import io.multilith.impl.messaging.LocalBus;
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageBus;
+import io.multilith.messaging.MessageReceiver;
+import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.ReceivedMessage;
+import io.multilith.messaging.Routing;
+
+/**
+ * The bus that everyone gets. With a broker configured:
+ * <ol>
+ * <li>An answer goes back the way its question came.</li>
+ * <li>A message that need not outlive the process, to a queue that is received here, stays here.</li>
+ * <li>All else goes over the broker.</li>
+ * </ol>
+ * Without one, everything stays here.
+ */
+@ApplicationScoped
+public class RoutingBus implements MessageBus {
+    private final LocalBus local;
+    private final AmqpBus amqp;
+    private final Neighbourhood neighbourhood;
+    private volatile boolean brokered;
+
+    /** For the client proxy only. */
+    protected RoutingBus() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public RoutingBus(LocalBus local, AmqpBus amqp, Neighbourhood neighbourhood) {
+        this.local = local;
+        this.amqp = amqp;
+        this.neighbourhood = neighbourhood;
+    }
+
+    /**
+     * Chooses for good whether there is a broker. Called once, before everything else.
+     */
+    public void start(boolean withBroker) {
+        brokered = withBroker;
+        if (withBroker) {
+            amqp.start(neighbourhood.ours());
+        }
+    }
+
+    /** Tells the other nodes that this one goes. */
+    public void leave() {
+        if (brokered) {
+            amqp.leave();
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) {
+        return busFor(message).send(message);
+    }
+
+    @Override
+    public CompletionStage<Message> request(Message message, Instant deadline) {
+        return busFor(message).request(message, deadline);
+    }
+
+    @Override
+    public MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> handler) {
+        if (!brokered) {
+            return local.receive(source, handler);
+        }
+        var remoteReceiver = amqp.receive(source, handler);
+        if (source.routing() == Routing.TOPIC) {
+            return remoteReceiver;
+        }
+        var localReceiver = local.receive(source, handler);
+        return () -> {
+            localReceiver.stop();
+            remoteReceiver.stop();
+        };
+    }
+
+    @Override
+    public void provideQueue(String address) {
+        (brokered ? amqp : local).provideQueue(address);
+    }
+
+    private MessageBus busFor(Message message) {
+        var stays = message.routing() == Routing.ANSWER
+                ? LocalBus.isAnswerAddress(message.address())
+                : message.routing() == Routing.QUEUE && !message.durable() && local.reaches(message.address());
+        return brokered && !stays ? amqp : local;
+    }
+}

@@ -1,0 +1,87 @@
+package io.multilith.impl.realtime;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+
+/**
+ * What a ZeroServices client says on a socket: {@code join} or {@code subscribe} with topics. Its first frame must be of
+ * the protocol, or the socket is closed; after that a bad frame gets an error and the socket lives.
+ */
+final class ZeroServicesProtocol {
+    private static final Set<String> JOINS = Set.of("join", "subscribe");
+    private static final String TYPE = "type";
+    private static final String TOPICS = "topics";
+
+    private final Sockets sockets;
+    private final SocketWriter writer;
+    private boolean spoken;
+
+    ZeroServicesProtocol(Sockets sockets, SocketWriter writer) {
+        this.sockets = sockets;
+        this.writer = writer;
+    }
+
+    void receive(String frame) {
+        try {
+            var command = requireCommand(sockets.json().parse(frame));
+            spoken = true;
+            join(command);
+        } catch (ProblemException refusal) {
+            if (spoken) {
+                writer.send(Json.createObjectBuilder().add(TYPE, "error").add("error", refusal.problem().toJson())
+                        .build().toString());
+            } else {
+                writer.close(SocketEnds.BAD_REQUEST);
+            }
+        }
+    }
+
+    private static JsonObject requireCommand(JsonValue frame) {
+        if (frame instanceof JsonObject command && command.get(TYPE) instanceof JsonString) {
+            return command;
+        }
+        throw malformed("A frame is a JSON object with a type.");
+    }
+
+    private void join(JsonObject command) {
+        if (!JOINS.contains(command.getString(TYPE))) {
+            throw new ProblemException(ErrorName.NOT_FOUND, "unknown-command",
+                    "The type of a frame is one of join and subscribe.");
+        }
+        if (!(command.get(TOPICS) instanceof JsonArray list)
+                || !list.stream().allMatch(JsonString.class::isInstance)) {
+            throw malformed("topics is an array of texts.");
+        }
+        var topics = new LinkedHashSet<>(list.getValuesAs(JsonString::getString));
+        topics.forEach(this::requireKnown);
+        var joined = new LinkedHashSet<>(writer.topics());
+        joined.addAll(topics);
+        if (joined.size() > sockets.maxTopics()) {
+            throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-topics",
+                    "A socket joins at most " + sockets.maxTopics() + " topics.");
+        }
+        writer.join(topics, Json.createObjectBuilder().add(TYPE, "joined").add(TOPICS, list).build().toString());
+    }
+
+    private void requireKnown(String topic) {
+        var collection = topic.replaceFirst("\\..*", "");
+        if (!topic.equals(ZeroServicesEvent.ALL) && !sockets.collections().contains(collection)) {
+            throw new ProblemException(ProblemDetail.of(ErrorName.NOT_FOUND, "unknown-collection",
+                    "There is no collection for the topic " + topic + "."));
+        }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ErrorName.BAD_REQUEST, "malformed-request", detail);
+    }
+}

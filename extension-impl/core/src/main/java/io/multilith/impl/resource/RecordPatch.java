@@ -1,0 +1,123 @@
+package io.multilith.impl.resource;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.FieldError;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+
+/** Applies a patch, in any of its three forms, to a record. */
+final class RecordPatch {
+    private static final String PATCH = "patch";
+    private static final String SET = "$set";
+    private static final String UNSET = "$unset";
+
+    private RecordPatch() {}
+
+    static JsonObject apply(JsonObject before, JsonValue patch) {
+        if (patch instanceof JsonArray operations) {
+            return RecordModel.requireObject(applyOperations(before, operations));
+        }
+        var merge = RecordModel.requireObject(patch);
+        var effective = isZeroServices(merge) ? fromZeroServices(merge.getJsonObject(PATCH)) : merge;
+        return Json.createMergePatch(effective).apply(before).asJsonObject();
+    }
+
+    /** The merge patch that leads from one record to another. */
+    static JsonObject between(JsonObject before, JsonObject after) {
+        return Json.createMergeDiff(before, after).toJsonValue().asJsonObject();
+    }
+
+    /** {@code {"patch": {"$set": {...}, "$unset": {...}}}}; no model has fields that begin with a dollar sign. */
+    private static boolean isZeroServices(JsonObject patch) {
+        return patch.size() == 1 && patch.get(PATCH) instanceof JsonObject change && !change.isEmpty()
+                && Set.of(SET, UNSET).containsAll(change.keySet());
+    }
+
+    private static JsonObject fromZeroServices(JsonObject change) {
+        var merge = Json.createObjectBuilder();
+        if (change.get(SET) instanceof JsonObject set) {
+            set.forEach(merge::add);
+        }
+        if (change.get(UNSET) instanceof JsonObject unset) {
+            unset.keySet().forEach(merge::addNull);
+        }
+        return merge.build();
+    }
+
+    /** One by one, because JSON-P does not tell a {@code test} that fails from a pointer that leads nowhere. */
+    private static JsonValue applyOperations(JsonObject before, JsonArray operations) {
+        JsonStructure current = before;
+        for (var i = 0; i < operations.size(); i++) {
+            var pointer = "/" + i;
+            if (!(operations.get(i) instanceof JsonObject operation) || !isOperation(operation)) {
+                throw new ProblemException(ErrorName.BAD_REQUEST, "malformed-request",
+                        "The operation at " + pointer + " is not one of JSON Patch.");
+            }
+            try {
+                if (isTest(operation)) {
+                    test(current, operation, pointer);
+                } else {
+                    current = Json.createPatch(Json.createArrayBuilder().add(operation).build()).apply(current);
+                }
+            } catch (JsonException leadsNowhere) {
+                throw new ProblemException(ProblemDetail.of(ErrorName.UNPROCESSABLE, "bad-pointer",
+                        "The operation at " + pointer + " cannot be applied.",
+                        List.of(new FieldError(pointer + "/path", "leads nowhere"))));
+            }
+        }
+        return current;
+    }
+
+    private static boolean isOperation(JsonObject operation) {
+        var name = operation.get("op") instanceof JsonString text ? text.getString() : "";
+        var needed = switch (name) {
+            case "add", "replace", "test" -> "value";
+            case "move", "copy" -> "from";
+            case "remove" -> "path";
+            default -> "op of JSON Patch";
+        };
+        return operation.get("path") instanceof JsonString && operation.containsKey(needed)
+                && (!needed.equals("from") || operation.get("from") instanceof JsonString);
+    }
+
+    private static boolean isTest(JsonObject operation) {
+        return operation.getString("op").equals("test");
+    }
+
+    private static void test(JsonStructure current, JsonObject operation, String pointer) {
+        var actual = Json.createPointer(operation.getString("path")).getValue(current);
+        if (!same(actual, operation.get("value"))) {
+            throw new ProblemException(ProblemDetail.of(ErrorName.CONFLICT, "test-failed",
+                    "The test at " + pointer + " does not hold.",
+                    List.of(new FieldError(pointer, "does not hold"))));
+        }
+    }
+
+    /** Numbers are the same when their values are, as RFC 6902 has it: 1 and 1.0. */
+    private static boolean same(JsonValue left, JsonValue right) {
+        if (left instanceof JsonNumber a && right instanceof JsonNumber b) {
+            return a.bigDecimalValue().compareTo(b.bigDecimalValue()) == 0;
+        }
+        if (left instanceof JsonObject a && right instanceof JsonObject b) {
+            return a.keySet().equals(b.keySet()) && a.keySet().stream().allMatch(key -> same(a.get(key), b.get(key)));
+        }
+        if (left instanceof JsonArray a && right instanceof JsonArray b) {
+            return a.size() == b.size()
+                    && IntStream.range(0, a.size()).allMatch(i -> same(a.get(i), b.get(i)));
+        }
+        return left.equals(right);
+    }
+}

@@ -1,0 +1,133 @@
+package io.multilith.impl.rpc;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Entrypoint;
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.config.Settings;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.messaging.MessageBus;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.FieldError;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+import io.multilith.resource.Query;
+import io.multilith.resource.ResourceDispatcher;
+import io.multilith.resource.ResourceRequest;
+
+/** Offers the collections of this process at {@code rpc.{collection}}, the operation as the subject. */
+@ApplicationScoped
+public class CollectionServer implements Entrypoint {
+    private static final int CREDIT = 100;
+    private static final Set<String> ARGUMENTS = Set.of("id", "data", "query");
+
+    private final List<RpcReceiver> receivers = new ArrayList<>();
+    private final ResourceDispatcher dispatcher;
+    private final MessageBus bus;
+    private final JsonCodec json;
+    private final WorkerThreads threads;
+    private final Settings settings;
+
+    /** For the client proxy only. */
+    protected CollectionServer() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    public CollectionServer(ResourceDispatcher dispatcher, MessageBus bus, JsonCodec json, WorkerThreads threads,
+            Settings settings) {
+        this.dispatcher = dispatcher;
+        this.bus = bus;
+        this.json = json;
+        this.threads = threads;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        for (var collection : dispatcher.collections()) {
+            var receiver = new RpcReceiver(bus, json, collection, settings.get(Setting.HTTP_MAX_BODY), CREDIT);
+            receiver.start(request -> call(collection, request));
+            receivers.add(receiver);
+        }
+    }
+
+    @Override
+    public void stop() {
+        receivers.forEach(RpcReceiver::stop);
+    }
+
+    private CompletionStage<String> call(String collection, RpcRequest request) {
+        if (!(request.arguments() instanceof Arguments.Named named)) {
+            throw badArguments("/args", "must be kwargs: id, data, query");
+        }
+        var arguments = named.values();
+        arguments.keySet().stream().filter(name -> !ARGUMENTS.contains(name)).findFirst().ifPresent(name -> {
+            throw badArguments("/kwargs/" + name, "is not a parameter");
+        });
+        var resourceRequest = new ResourceRequest(collection, request.method(), id(arguments),
+                Optional.ofNullable(arguments.get("data")), query(arguments.get("query")),
+                ResourceRequest.Precondition.NONE);
+        return CompletableFuture.supplyAsync(() -> dispatcher.dispatch(resourceRequest).body().toString(), threads);
+    }
+
+    private static Optional<String> id(Map<String, JsonValue> arguments) {
+        var id = arguments.getOrDefault("id", JsonValue.NULL);
+        if (id == JsonValue.NULL) {
+            return Optional.empty();
+        }
+        if (id instanceof JsonString text) {
+            return Optional.of(text.getString());
+        }
+        throw badArguments("/kwargs/id", "must be a text");
+    }
+
+    private static Query query(JsonValue query) {
+        if (query == null || query == JsonValue.NULL) {
+            return Query.ALL;
+        }
+        if (!(query instanceof JsonObject fields)) {
+            throw badArguments("/kwargs/query", "must be an object");
+        }
+        fields.keySet().stream().filter(name -> !name.equals("$limit") && !name.equals("$skip")).findFirst()
+                .ifPresent(name -> {
+                    throw new ProblemException(ProblemDetail.of(ErrorName.BAD_REQUEST, "bad-query",
+                            "The query has parts that are not known.",
+                            List.of(new FieldError("/kwargs/query/" + name, "is not known"))));
+                });
+        return new Query(number(fields, "$limit", Query.ALL.limit()), number(fields, "$skip", Query.ALL.skip()));
+    }
+
+    private static int number(JsonObject query, String name, int absent) {
+        var value = query.get(name);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof JsonNumber number && number.isIntegral() && number.bigDecimalValue().signum() >= 0) {
+            return number.bigIntegerValue().min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
+        }
+        throw new ProblemException(ProblemDetail.of(ErrorName.BAD_REQUEST, "bad-query", "The query has bad values.",
+                List.of(new FieldError("/kwargs/query/" + name, "must be a natural number"))));
+    }
+
+    private static ProblemException badArguments(String pointer, String detail) {
+        return new ProblemException(ProblemDetail.of(ErrorName.UNPROCESSABLE, "bad-arguments",
+                "The arguments do not fit a collection's operation.", List.of(new FieldError(pointer, detail))));
+    }
+}

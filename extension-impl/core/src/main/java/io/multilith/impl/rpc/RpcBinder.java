@@ -1,0 +1,58 @@
+package io.multilith.impl.rpc;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.multilith.entrypoint.Entrypoint;
+import io.multilith.entrypoint.EntrypointBinder;
+import io.multilith.entrypoint.EntrypointMethod;
+import io.multilith.entrypoint.Workers;
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.config.Settings;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.messaging.MessageBus;
+import io.multilith.problem.DeploymentProblems;
+import io.multilith.rpc.Rpc;
+
+import static io.multilith.impl.rpc.RpcMessages.MESSAGES;
+
+/** Binds {@link Rpc} methods: all of one service share one receiver at {@code rpc.{service}}. */
+@ApplicationScoped
+public class RpcBinder implements EntrypointBinder<Rpc> {
+    private final Map<String, RpcService> services = new ConcurrentHashMap<>();
+    private final MessageBus bus;
+    private final Workers workers;
+    private final JsonCodec json;
+    private final Settings settings;
+
+    /** For the client proxy only. */
+    protected RpcBinder() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public RpcBinder(MessageBus bus, Workers workers, JsonCodec json, Settings settings) {
+        this.bus = bus;
+        this.workers = workers;
+        this.json = json;
+        this.settings = settings;
+    }
+
+    @Override
+    public Entrypoint bind(EntrypointMethod<Rpc> entrypoint, DeploymentProblems problems) {
+        var method = entrypoint.method();
+        var service = services.computeIfAbsent(method.service(), this::newService);
+        service.add(method).ifPresent(other -> problems
+                .report(MESSAGES.sameMethodName(method.name(), other.javaName(), method.javaName())));
+        return service;
+    }
+
+    private RpcService newService(String name) {
+        var receiver = new RpcReceiver(bus, json, name, settings.get(Setting.HTTP_MAX_BODY),
+                settings.get(Setting.WORKER_CONCURRENCY, name) * 10);
+        return new RpcService(name, receiver, workers, json);
+    }
+}

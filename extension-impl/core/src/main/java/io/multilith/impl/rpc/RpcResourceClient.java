@@ -1,0 +1,94 @@
+package io.multilith.impl.rpc;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
+import io.multilith.resource.Query;
+import io.multilith.resource.ResourceClient;
+
+/** The client that {@code @Collection} injects: the operations of {@code rpc.{collection}}, wherever that is. */
+public final class RpcResourceClient<T> implements ResourceClient<T> {
+    private final String collection;
+    private final Type type;
+    private final RpcCaller caller;
+    private final JsonCodec json;
+    private final Duration timeout;
+
+    public RpcResourceClient(String collection, Type type, RpcCaller caller, JsonCodec json) {
+        this.collection = collection;
+        this.type = type;
+        this.caller = caller;
+        this.json = json;
+        this.timeout = caller.timeout(collection);
+    }
+
+    @Override
+    public List<T> find(Query query) {
+        var wire = Json.createObjectBuilder().add("$limit", query.limit()).add("$skip", query.skip());
+        return call("find", Json.createObjectBuilder().add("query", wire)).asJsonArray().stream().map(this::decode)
+                .toList();
+    }
+
+    @Override
+    public Optional<T> get(String id) {
+        try {
+            return Optional.of(decode(call("get", withId(id))));
+        } catch (ProblemException failed) {
+            if (failed.problem().name() == ErrorName.NOT_FOUND && failed.problem().kind().equals("not-found")) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    @Override
+    public T create(T data) {
+        return decode(call("create", Json.createObjectBuilder().add("data", encode(data))));
+    }
+
+    @Override
+    public T update(String id, T data) {
+        return decode(call("update", withId(id).add("data", encode(data))));
+    }
+
+    @Override
+    public T patch(String id, Map<String, ?> changes) {
+        var patch = Json.createObjectBuilder();
+        changes.forEach((field, value) -> patch.add(field, value == null ? JsonValue.NULL : json.toJson(value)));
+        return decode(call("patch", withId(id).add("data", patch)));
+    }
+
+    @Override
+    public T remove(String id) {
+        return decode(call("remove", withId(id)));
+    }
+
+    private static JsonObjectBuilder withId(String id) {
+        return Json.createObjectBuilder().add("id", id);
+    }
+
+    private JsonValue call(String operation, JsonObjectBuilder kwargs) {
+        var body = Json.createObjectBuilder().add("kwargs", kwargs).build().toString();
+        return RpcCaller.await(caller.call(collection, operation, body, timeout));
+    }
+
+    private JsonObject encode(T data) {
+        return json.toJson(data).asJsonObject();
+    }
+
+    @SuppressWarnings("unchecked")
+    private T decode(JsonValue value) {
+        return (T) json.decode(value, type, "");
+    }
+}

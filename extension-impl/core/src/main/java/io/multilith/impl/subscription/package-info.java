@@ -1,0 +1,5 @@
+/**
+ * Tells followers of changes, from the change log. Open {@link io.multilith.impl.subscription.ChangeFeeds} first.
+ * Depends on {@code concurrent}.
+ */
+package io.multilith.impl.subscription;

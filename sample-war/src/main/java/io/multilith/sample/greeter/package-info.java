@@ -1,0 +1,2 @@
+/** A service with a dependency. */
+package io.multilith.sample.greeter;
