@@ -20,6 +20,7 @@ import io.multilith.impl.config.ChannelSettings;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.entrypoint.WorkerPipeline;
+import io.multilith.impl.http.WebProblems;
 import io.multilith.impl.placement.RoutingBus;
 import io.multilith.placement.Directory;
 
@@ -39,20 +40,22 @@ public class Lifecycle {
     private final WorkerPipeline workers;
     private final Settings settings;
     private final Directory directory;
+    private final WebProblems webProblems;
     private final Instance<Entrypoint> beans;
 
     /** For the client proxy only. */
     protected Lifecycle() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     public Lifecycle(RoutingBus bus, WorkerPipeline workers, Settings settings, Directory directory,
-            @Any Instance<Entrypoint> beans) {
+            WebProblems webProblems, @Any Instance<Entrypoint> beans) {
         this.bus = bus;
         this.workers = workers;
         this.settings = settings;
         this.directory = directory;
+        this.webProblems = webProblems;
         this.beans = beans;
     }
 
@@ -61,6 +64,9 @@ public class Lifecycle {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
+        if (!webProblems.found().isEmpty()) {
+            throw new DeploymentFailed(webProblems.found());
+        }
         bus.start(ChannelSettings.brokerConfigured());
         beans.forEach(this::start);
         bound.forEach(this::start);

@@ -10,8 +10,8 @@ import org.jboss.logging.annotations.MessageBundle;
 interface ConfigMessages {
     ConfigMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), ConfigMessages.class);
 
-    @Message(id = 900, value = "%s = \"%s\" is not a valid value: %s. Fix: write it like the default, \"%s\", or take the key away.")
-    String invalidValue(String key, String value, String reason, String defaultText);
+    @Message(id = 900, value = "%s = \"%s\" is not %s. Fix: write it like the default, \"%s\", or take the key away.")
+    String invalidValue(String key, String value, String type, String defaultText);
 
     @Message(id = 901, value = "The configuration key %s is not known. Fix: did you mean %s? Else take the key away.")
     String unknownKey(String key, String nearest);

@@ -22,11 +22,13 @@ import java.util.stream.Stream;
  *            one sentence for the manual
  * @param overridable
  *            whether a service or collection may have its own value
+ * @param type
+ *            the type in words, for messages
  * @param parse
  *            throws {@code RuntimeException} on text that is not of the type
  */
 public record Setting<T>(String domain, String name, String defaultText, String description, boolean overridable,
-        Function<String, T> parse) {
+        String type, Function<String, T> parse) {
 
     public static final Setting<Duration> RPC_TIMEOUT = duration("rpc", "timeout", "PT10S", true,
             "how long a caller waits for an answer");
@@ -93,17 +95,19 @@ public record Setting<T>(String domain, String name, String defaultText, String 
 
     private static Setting<Duration> duration(String domain, String name, String defaultText, boolean overridable,
             String description) {
-        return new Setting<>(domain, name, defaultText, description, overridable, Setting::parseDuration);
+        return new Setting<>(domain, name, defaultText, description, overridable,
+                "a duration of ISO-8601 longer than nothing", Setting::parseDuration);
     }
 
     private static Setting<Integer> number(String domain, String name, String defaultText, boolean overridable,
             String description) {
-        return new Setting<>(domain, name, defaultText, description, overridable, Setting::parseNumber);
+        return new Setting<>(domain, name, defaultText, description, overridable, "an integer of at least 1",
+                Setting::parseNumber);
     }
 
     private static Setting<String> text(String domain, String name, String defaultText, boolean overridable,
             String description) {
-        return new Setting<>(domain, name, defaultText, description, overridable, Function.identity());
+        return new Setting<>(domain, name, defaultText, description, overridable, "a text", Function.identity());
     }
 
     private static Duration parseDuration(String text) {

@@ -26,7 +26,10 @@ public class Settings {
 
     private final Config config = ConfigProvider.getConfig();
 
-    /** The global value, else the default; a value that cannot be parsed is found by {@link #check}. */
+    /**
+     * The global value, else the default. A value that cannot be parsed counts as absent here: {@link #check} reports it
+     * and the deployment fails.
+     */
     public <T> T get(Setting<T> setting) {
         return find(setting).orElseThrow(() -> new IllegalStateException(setting.key()));
     }
@@ -64,17 +67,22 @@ public class Settings {
         var keys = setting.overridable()
                 ? Stream.concat(Stream.of(setting.key()), owners.stream().map(setting::key))
                 : Stream.of(setting.key());
-        keys.forEach(key -> config.getOptionalValue(key, String.class).ifPresent(text -> {
-            try {
-                read(setting, key);
-            } catch (RuntimeException invalid) {
-                problems.report(MESSAGES.invalidValue(key, text, invalid.getMessage(), setting.defaultText()));
-            }
-        }));
+        keys.forEach(key -> text(key).filter(text -> read(setting, key).isEmpty()).ifPresent(
+                text -> problems.report(MESSAGES.invalidValue(key, text, setting.type(), setting.defaultText()))));
     }
 
     private <T> Optional<T> read(Setting<T> setting, String key) {
-        return config.getOptionalValue(key, String.class).map(setting.parse());
+        return text(key).flatMap(text -> {
+            try {
+                return Optional.of(setting.parse().apply(text));
+            } catch (RuntimeException invalid) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<String> text(String key) {
+        return config.getOptionalValue(key, String.class);
     }
 
     private static String nearest(String key, List<String> known) {

@@ -79,12 +79,23 @@ public class AmqpBus implements MessageBus {
         return presence.leave();
     }
 
-    public boolean isConnected() {
-        return broker.connection().isConnected() && answers.address().isPresent();
+    /** Whether messages can be sent and answered now. */
+    BrokerState state() {
+        return presence == null
+                ? new BrokerState("not yet asked for", false)
+                : new BrokerState(brokerName(),
+                        broker.connection().isConnected() && answers.address().isPresent());
     }
 
-    /** The broker in the words of a log line. */
-    public String brokerName() {
+    /**
+     * What a health check tells.
+     *
+     * @param broker host and port
+     */
+    record BrokerState(String broker, boolean connected) {}
+
+    /** The broker in the words of a message. */
+    String brokerName() {
         return broker.connection().address().toString();
     }
 

@@ -16,11 +16,6 @@ public final class Problems implements DeploymentProblems {
         messages.add(message);
     }
 
-    /** How many were found so far; tells whether a step added any. */
-    public int count() {
-        return messages.size();
-    }
-
     public List<String> messages() {
         return List.copyOf(messages);
     }

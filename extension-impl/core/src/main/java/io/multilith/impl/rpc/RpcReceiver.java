@@ -1,5 +1,6 @@
 package io.multilith.impl.rpc;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import static io.multilith.impl.rpc.RpcMessages.MESSAGES;
  */
 final class RpcReceiver {
     private static final Logger LOG = Logger.getLogger(RpcReceiver.class);
+    /** A broker keeps an answer for somebody who has gone, but not for ever. */
+    private static final Duration ANSWER_LIFE = Duration.ofMinutes(1);
 
     private final LongAdder expired = new LongAdder();
     private final MessageBus bus;
@@ -94,12 +97,13 @@ final class RpcReceiver {
     }
 
     private void answer(Message question, String body) {
-        question.properties().replyTo().ifPresent(address -> bus.send(Message.answer(question, body))
-                .whenComplete((sent, fault) -> {
-                    if (fault != null) {
-                        LOG.debug(MESSAGES.answerNotSent(address, fault.getMessage()));
-                    }
-                }));
+        question.properties().replyTo()
+                .ifPresent(address -> bus.send(Message.answer(question, body).withTimeToLive(ANSWER_LIFE))
+                        .whenComplete((sent, fault) -> {
+                            if (fault != null) {
+                                LOG.debug(MESSAGES.answerNotSent(address, fault.getMessage()));
+                            }
+                        }));
     }
 
     private String error(Throwable fault) {
