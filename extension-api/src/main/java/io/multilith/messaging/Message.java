@@ -15,6 +15,8 @@ import java.util.Optional;
  *     who gets it
  * @param body
  *     the payload; empty when it was neither text nor bytes
+ * @param text
+ *            whether the body, then of UTF-8, travels as a string rather than as bytes
  * @param properties
  *     the properties section
  * @param durable
@@ -26,7 +28,8 @@ import java.util.Optional;
  * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // copying every body would halve the throughput; equality is not needed
-public record Message(String address, Routing routing, byte[] body, Properties properties, boolean durable,
+public record Message(String address, Routing routing, byte[] body, boolean text, Properties properties,
+        boolean durable,
         Optional<Duration> timeToLive, Map<String, Object> headers) {
 
     /** The content type of JSON bodies. */
@@ -72,7 +75,7 @@ public record Message(String address, Routing routing, byte[] body, Properties p
      * @return neither durable nor limited in time
      */
     public static Message toQueue(String address, String json) {
-        return json(address, Routing.QUEUE, json);
+        return json(address, Routing.QUEUE, json, false);
     }
 
     /**
@@ -85,7 +88,7 @@ public record Message(String address, Routing routing, byte[] body, Properties p
      * @return neither durable nor limited in time
      */
     public static Message toTopic(String address, String json) {
-        return json(address, Routing.TOPIC, json);
+        return json(address, Routing.TOPIC, json, false);
     }
 
     /**
@@ -95,19 +98,20 @@ public record Message(String address, Routing routing, byte[] body, Properties p
      *     what is answered; has an address for the answer
      * @param json
      *     the body
-     * @return neither durable nor limited in time, with the question's correlation id, else its message id
+     * @return neither durable nor limited in time, a string when the question was one, with the question's correlation id, else its
+     *         message id
      */
     public static Message answer(Message question, String json) {
         var asked = question.properties;
-        var answer = json(asked.replyTo.orElseThrow(), Routing.ANSWER, json);
+        var answer = json(asked.replyTo.orElseThrow(), Routing.ANSWER, json, question.text);
         return asked.correlationId.or(asked::messageId).map(answer::withCorrelationId).orElse(answer);
     }
 
-    private static Message json(String address, Routing routing, String json) {
+    private static Message json(String address, Routing routing, String json, boolean text) {
         var none = Properties.NONE;
         var properties = new Properties(none.messageId, none.correlationId, none.replyTo, none.subject,
                 Optional.of(JSON), none.expiry, none.group);
-        return new Message(address, routing, json.getBytes(StandardCharsets.UTF_8), properties, false,
+        return new Message(address, routing, json.getBytes(StandardCharsets.UTF_8), text, properties, false,
                 Optional.empty(), Map.of());
     }
 
@@ -184,7 +188,7 @@ public record Message(String address, Routing routing, byte[] body, Properties p
      * @return a copy
      */
     public Message asDurable() {
-        return new Message(address, routing, body, properties, true, timeToLive, headers);
+        return new Message(address, routing, body, text, properties, true, timeToLive, headers);
     }
 
     /**
@@ -195,7 +199,7 @@ public record Message(String address, Routing routing, byte[] body, Properties p
      * @return a copy
      */
     public Message withTimeToLive(Duration duration) {
-        return new Message(address, routing, body, properties, durable, Optional.of(duration), headers);
+        return new Message(address, routing, body, text, properties, durable, Optional.of(duration), headers);
     }
 
     /**
@@ -206,11 +210,11 @@ public record Message(String address, Routing routing, byte[] body, Properties p
      * @return a copy
      */
     public Message withHeaders(Map<String, Object> entries) {
-        return new Message(address, routing, body, properties, durable, timeToLive, entries);
+        return new Message(address, routing, body, text, properties, durable, timeToLive, entries);
     }
 
     private Message with(Properties changed) {
-        return new Message(address, routing, body, changed, durable, timeToLive, headers);
+        return new Message(address, routing, body, text, changed, durable, timeToLive, headers);
     }
 
     /**

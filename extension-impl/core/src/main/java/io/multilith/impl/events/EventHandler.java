@@ -136,7 +136,7 @@ final class EventHandler implements Entrypoint {
         headers.put("multilith-attempts", attempts);
         headers.put("multilith-reason", problem.kind() + ": " + problem.detail());
         problem.errorId().ifPresent(id -> headers.put("multilith-error-id", id));
-        var letter = new Message(deadLetters, Routing.QUEUE, message.body(),
+        var letter = new Message(deadLetters, Routing.QUEUE, message.body(), message.text(),
                 message.properties(), true, Optional.empty(), headers);
         return tools.bus().send(letter).handle((sent, fault) -> {
             if (fault == null) {

@@ -64,7 +64,7 @@ public class HandleEventBinder implements EntrypointBinder<HandleEvent> {
         var service = method.service();
         var retry = new RetryPolicy(settings.get(Setting.EVENT_ATTEMPTS, service),
                 settings.get(Setting.EVENT_RETRY_DELAY, service));
-        return new EventHandler(method, annotation, retry, settings.get(Setting.WORKER_CONCURRENCY, service) * 2,
+        return new EventHandler(method, annotation, retry, settings.get(Setting.WORKER_CONCURRENCY, service) * 10,
                 new EventHandler.Tools(bus, workers, json));
     }
 }

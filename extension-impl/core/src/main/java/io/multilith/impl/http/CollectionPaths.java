@@ -27,7 +27,7 @@ public class CollectionPaths implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo();
         var base = uri.getBaseUri();
-        var path = base.relativize(uri.getRequestUri()).getRawPath();
+        var path = uri.getPath(false).replaceFirst("^/", "");
         var first = uri.getPathSegments().isEmpty() ? "" : uri.getPathSegments().get(0).getPath();
         if (path.isEmpty() || resources.collections().contains(first)) {
             var query = uri.getRequestUri().getRawQuery();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,7 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 @Typed(AmqpBus.class)
 public class AmqpBus implements MessageBus {
     private static final String CHANNEL = "multilith";
+    private static final int FIRST_CONNECT_MILLIS = 2_000;
 
     private final MultilithConnector connector;
     private final AnswerLink answers = new AnswerLink();
@@ -60,7 +62,10 @@ public class AmqpBus implements MessageBus {
         this.connector = connector;
     }
 
-    /** Begins to connect. Called once, before everything else. */
+    /**
+     * Begins to connect, and waits a little for it, so that the first calls of an application find a broker that is there.
+     * One that is not is tried for ever. Called once, before everything else.
+     */
     @SuppressWarnings("unchecked")
     public synchronized void start(NodeOffer ours) {
         var channel = ChannelSettings.outgoing(CHANNEL, Map.of("address", CHANNEL));
@@ -72,6 +77,7 @@ public class AmqpBus implements MessageBus {
         broker.connection().add(answers);
         broker.connection().add(new QueueLinks());
         presence.start();
+        answers.firstOpened().completeOnTimeout(null, FIRST_CONNECT_MILLIS, TimeUnit.MILLISECONDS).join();
     }
 
     /** Says goodbye to the other nodes, so that they stop to call here. */

@@ -30,7 +30,9 @@ final class AmqpTranslation {
         var properties = message.properties();
         amqp.setAddress(message.address());
         amqp.setDurable(message.durable());
-        amqp.setBody(new Data(new Binary(message.body())));
+        amqp.setBody(message.text()
+                ? new AmqpValue(new String(message.body(), StandardCharsets.UTF_8))
+                : new Data(new Binary(message.body())));
         properties.messageId().ifPresent(amqp::setMessageId);
         properties.correlationId().ifPresent(amqp::setCorrelationId);
         properties.replyTo().ifPresent(amqp::setReplyTo);
@@ -51,10 +53,14 @@ final class AmqpTranslation {
                 section.map(p -> p.getReplyTo()), section.map(p -> p.getSubject()),
                 section.map(p -> p.getContentType()).map(Object::toString),
                 section.map(p -> p.getAbsoluteExpiryTime()).map(Date::toInstant), section.map(p -> p.getGroupId()));
-        return new Message(address, routing, body(amqp.getBody()), properties,
+        return new Message(address, routing, body(amqp.getBody()), isText(amqp.getBody()), properties,
                 header.map(h -> h.getDurable()).orElse(false),
                 header.map(h -> h.getTtl()).map(UnsignedInteger::longValue).map(Duration::ofMillis),
                 headers(amqp.getApplicationProperties()));
+    }
+
+    private static boolean isText(Section body) {
+        return body instanceof AmqpValue value && value.getValue() instanceof String;
     }
 
     private static byte[] body(Section body) {

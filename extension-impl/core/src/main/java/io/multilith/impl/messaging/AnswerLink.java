@@ -2,6 +2,7 @@ package io.multilith.impl.messaging;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import org.apache.qpid.proton.amqp.messaging.Source;
 
@@ -14,12 +15,18 @@ final class AnswerLink implements BrokerLink {
     private static final int CREDIT = 1_000;
 
     private final PendingAnswers pending = new PendingAnswers();
+    private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
     private volatile String address;
     private ProtonReceiver receiver;
 
     /** Absent while there is no connection. */
     Optional<String> address() {
         return Optional.ofNullable(address);
+    }
+
+    /** Completes when there has been an address for the first time. */
+    CompletableFuture<Void> firstOpened() {
+        return firstOpened.copy();
     }
 
     PendingAnswers.Pending register(String asked, Instant deadline) {
@@ -36,6 +43,7 @@ final class AnswerLink implements BrokerLink {
         receiver.openHandler(result -> {
             if (result.succeeded()) {
                 address = ((Source) receiver.getRemoteSource()).getAddress();
+                firstOpened.complete(null);
             }
         });
         receiver.closeHandler(result -> connection.disconnect());

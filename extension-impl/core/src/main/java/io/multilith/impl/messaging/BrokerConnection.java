@@ -124,6 +124,10 @@ final class BrokerConnection {
     }
 
     private void open(ProtonConnection candidate) {
+        if (stopped) {
+            candidate.disconnect();
+            return;
+        }
         candidate.setContainer(containerId);
         candidate.disconnectHandler(gone -> lost(candidate, "the connection was cut"));
         candidate.closeHandler(result -> {

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Typed;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -39,7 +38,6 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
  * back by its {@code nack}.
  */
 @ApplicationScoped
-@Typed(MultilithConnector.class)
 @Connector("multilith-amqp")
 public class MultilithConnector implements InboundConnector, OutboundConnector {
     private static final int DEFAULT_CREDIT = 100;
