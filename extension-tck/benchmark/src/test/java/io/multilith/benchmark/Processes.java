@@ -1,0 +1,47 @@
+package io.multilith.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The other JVMs of a run. */
+final class Processes implements AutoCloseable {
+    private static final String READY = "READY";
+
+    private final List<Process> started = new ArrayList<>();
+
+    /** In the other JVM: says that it is ready, and waits until it is to stop. */
+    static void ready() throws IOException {
+        System.out.println(READY);
+        System.in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    void start(Class<?> main, String... properties) {
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(List.of(properties));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        try {
+            var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            started.add(process);
+            var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            for (var line = output.readLine(); !READY.equals(line); line = output.readLine()) {
+                if (line == null) {
+                    throw new IllegalStateException(main.getName() + " ended");
+                }
+            }
+        } catch (IOException unstartable) {
+            throw new UncheckedIOException(unstartable);
+        }
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Process::destroy);
+    }
+}
