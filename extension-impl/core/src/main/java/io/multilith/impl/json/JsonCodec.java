@@ -15,6 +15,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -75,6 +76,9 @@ public class JsonCodec {
         if (value == JsonValue.NULL) {
             return null;
         }
+        if (value instanceof JsonString text && type == String.class) {
+            return text.getString();
+        }
         if (type instanceof Class<?> raw && JsonValue.class.isAssignableFrom(raw)) {
             return value;
         }
@@ -97,6 +101,9 @@ public class JsonCodec {
         }
         if (value instanceof JsonValue json) {
             return json.toString();
+        }
+        if (value instanceof String text) {
+            return Json.createValue(text).toString();
         }
         try {
             return jsonb.toJson(value);

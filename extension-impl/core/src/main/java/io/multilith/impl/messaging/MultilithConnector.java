@@ -27,6 +27,7 @@ import io.vertx.amqp.impl.AmqpMessageImpl;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.impl.VertxBuilder;
 
 import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 
@@ -108,9 +109,10 @@ public class MultilithConnector implements InboundConnector, OutboundConnector {
 
     private synchronized Vertx vertx() {
         if (vertx == null) {
-            vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1)
-                    .setInternalBlockingPoolSize(1).setFileSystemOptions(new FileSystemOptions()
-                            .setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+            var options = new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1)
+                    .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)
+                            .setClassPathResolvingEnabled(false));
+            vertx = new VertxBuilder(options).findTransport(new BatchingTransport()).init().vertx();
         }
         return vertx;
     }

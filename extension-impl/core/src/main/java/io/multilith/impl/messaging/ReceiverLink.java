@@ -27,6 +27,7 @@ final class ReceiverLink implements BrokerLink {
     private final ReceiverLinkSettings settings;
     private final Consumer<Incoming> handler;
     private ProtonReceiver receiver;
+    private int settledSince;
     private boolean stopped;
 
     ReceiverLink(BrokerConnection connection, ReceiverLinkSettings settings, Consumer<Incoming> handler) {
@@ -65,12 +66,19 @@ final class ReceiverLink implements BrokerLink {
                 connection.execute(() -> {
                     if (receiver == origin) {
                         delivery.disposition(outcome, true);
-                        if (!stopped) {
-                            origin.flow(1);
-                        }
+                        replenish();
                     }
                 });
             }
+        }
+    }
+
+    /** Gives credit back in portions: a frame for each message would cost as much as the message. */
+    private void replenish() {
+        settledSince++;
+        if (!stopped && settledSince >= Math.max(1, settings.credit() / 4)) {
+            receiver.flow(settledSince);
+            settledSince = 0;
         }
     }
 
@@ -94,6 +102,7 @@ final class ReceiverLink implements BrokerLink {
         receiver = link;
         link.open();
         link.flow(settings.credit());
+        settledSince = 0;
     }
 
     @Override

@@ -16,21 +16,22 @@ import org.apache.qpid.proton.message.Message;
 import io.multilith.messaging.MessagingException;
 import io.multilith.messaging.Routing;
 import io.vertx.proton.ProtonConnection;
+import io.vertx.proton.ProtonQoS;
 import io.vertx.proton.ProtonSender;
 
 import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 
 /**
  * Sends to any address: one link an address, so that a full one holds up no other, and one anonymous link for answers,
- * whose addresses live but once. Every message is settled by the broker, or fails within five seconds and its
- * link is opened anew.
+ * whose addresses live but once. A durable message is settled by the broker, or fails within five seconds and its link
+ * is opened anew; any other is handed over and no more is known of it.
  */
 final class SenderLinks implements BrokerLink {
     private static final long TAKE_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final int SWEEP_MILLIS = 500;
 
     private final BrokerConnection connection;
-    private final Map<String, SenderLink> links = new HashMap<>();
+    private final Map<Key, SenderLink> links = new HashMap<>();
     private ProtonConnection open;
 
     SenderLinks(BrokerConnection connection) {
@@ -59,7 +60,7 @@ final class SenderLinks implements BrokerLink {
                 taken.completeExceptionally(new MessagingException.BrokerUnavailable(
                         MESSAGES.brokerUnreachable(connection.address().toString())));
             } else {
-                link(message.getAddress(), routing).send(message, taken);
+                link(message.getAddress(), routing, message.isDurable()).send(message, taken);
             }
         });
         return taken;
@@ -69,15 +70,23 @@ final class SenderLinks implements BrokerLink {
     void open(String address, Routing routing) {
         connection.execute(() -> {
             if (open != null) {
-                link(address, routing);
+                link(address, routing, true);
             }
         });
     }
 
-    private SenderLink link(String address, Routing routing) {
-        var key = routing == Routing.ANSWER ? "" : address;
-        return links.computeIfAbsent(key, name -> new SenderLink(name, routing));
+    private SenderLink link(String address, Routing routing, boolean settles) {
+        var target = routing == Routing.ANSWER ? "" : address;
+        return links.computeIfAbsent(new Key(target, settles), key -> new SenderLink(key, routing));
     }
+
+    /**
+     * @param target
+     *            an address; empty: each message says its own
+     * @param settles
+     *            whether the broker says for each message that it has it
+     */
+    private record Key(String target, boolean settles) {}
 
     private void sweep(ProtonConnection candidate) {
         if (open == candidate) {
@@ -89,14 +98,15 @@ final class SenderLinks implements BrokerLink {
     private record Unsettled(String address, CompletableFuture<Void> taken, long sentNanos) {}
 
     private final class SenderLink {
-        private final String key;
+        private final Key key;
         private final ProtonSender sender;
         private final Set<Unsettled> unsettled = new LinkedHashSet<>();
 
-        SenderLink(String key, Routing routing) {
+        SenderLink(Key key, Routing routing) {
             this.key = key;
-            sender = open.createSender(key.isEmpty() ? null : key);
-            if (!key.isEmpty()) {
+            sender = open.createSender(key.target().isEmpty() ? null : key.target());
+            sender.setQoS(key.settles() ? ProtonQoS.AT_LEAST_ONCE : ProtonQoS.AT_MOST_ONCE);
+            if (!key.target().isEmpty()) {
                 var capability = routing == Routing.QUEUE ? "queue" : "topic";
                 ((Target) sender.getTarget()).setCapabilities(Symbol.valueOf(capability));
             }
@@ -106,6 +116,11 @@ final class SenderLinks implements BrokerLink {
         }
 
         void send(Message message, CompletableFuture<Void> taken) {
+            if (!key.settles()) {
+                sender.send(message);
+                taken.complete(null);
+                return;
+            }
             var entry = new Unsettled(message.getAddress(), taken, System.nanoTime());
             unsettled.add(entry);
             sender.send(message, delivery -> {
