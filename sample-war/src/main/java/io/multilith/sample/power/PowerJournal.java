@@ -24,7 +24,9 @@ public class PowerJournal {
 
     @Incoming("power-journal")
     public CompletionStage<Void> note(Message<?> message) {
-        message.getMetadata(IncomingAmqpMetadata.class).ifPresent(metadata -> note(metadata.getSubject()));
+        // An exception would end the channel for good, and what others send to the
+        // address may have no subject.
+        message.getMetadata(IncomingAmqpMetadata.class).map(IncomingAmqpMetadata::getSubject).ifPresent(this::note);
         return message.ack();
     }
 

@@ -1,7 +1,8 @@
 package io.multilith.impl.realtime;
 
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
@@ -13,28 +14,44 @@ import jakarta.websocket.server.ServerEndpoint;
 
 import org.jboss.logging.Logger;
 
-/** One socket; the server makes an instance for each. */
+/** One socket; the server makes an instance for each. Open Liberty injects only into an endpoint that is a bean. */
+@Dependent
 @ServerEndpoint("/realtime")
 public class RealtimeSocket {
     private static final Logger LOG = Logger.getLogger(RealtimeSocket.class);
 
-    @Inject
-    Sockets sockets;
-
+    private final StringBuilder frame = new StringBuilder();
+    private int frameBytes;
+    private int maxFrameBytes;
     private SocketWriter writer;
     private ZeroServicesProtocol protocol;
 
+    @Inject
+    Sockets sockets;
+
     @OnOpen
     public void open(Session session) {
-        session.setMaxTextMessageBufferSize(sockets.maxFrame());
+        maxFrameBytes = sockets.maxFrame();
         writer = new SocketWriter(session, sockets.limits());
         protocol = new ZeroServicesProtocol(sockets, writer);
         sockets.add(writer);
     }
 
+    /** Takes a frame in pieces and counts itself: Open Liberty knows of no limit, whatever it is told. */
     @OnMessage
-    public void receive(String frame) throws IOException {
-        protocol.receive(frame);
+    public void receive(String piece, boolean last) {
+        frameBytes += piece.getBytes(StandardCharsets.UTF_8).length;
+        if (frameBytes > maxFrameBytes) {
+            writer.close(SocketEnds.TOO_BIG);
+            return;
+        }
+        frame.append(piece);
+        if (last) {
+            var whole = frame.toString();
+            frame.setLength(0);
+            frameBytes = 0;
+            protocol.receive(whole);
+        }
     }
 
     @OnClose

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -106,8 +107,9 @@ public class ChangePath implements ResourceDispatcher {
             throw new ProblemException(ErrorName.PAYLOAD_TOO_LARGE, "too-many-records",
                     "At most " + MAX_CREATES + " records can be created at once.");
         }
-        var values = data instanceof JsonArray many ? List.copyOf(many) : List.of(data);
-        var records = values.stream().map(value -> model.complete(value, collection.type())).toList();
+        var records = data instanceof JsonArray many
+                ? completeAll(many, collection)
+                : List.of(model.complete(data, collection.type()));
         var ids = new HashSet<String>();
         records.forEach(record -> {
             var id = record.getString("id");
@@ -124,6 +126,11 @@ public class ChangePath implements ResourceDispatcher {
             return new ResourceAnswer(list.build(), Optional.empty(), Optional.empty(), true);
         }
         return new ResourceAnswer(records.get(0), Optional.of(changes.get(0).version()), Optional.empty(), true);
+    }
+
+    private List<JsonObject> completeAll(JsonArray many, OwnedCollection collection) {
+        return IntStream.range(0, many.size())
+                .mapToObj(i -> model.complete(many.get(i), collection.type(), "/" + i)).toList();
     }
 
     private ResourceAnswer update(OwnedCollection collection, ResourceRequest request) throws StaleWriteException {

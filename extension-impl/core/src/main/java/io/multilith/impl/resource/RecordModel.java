@@ -47,14 +47,24 @@ public class RecordModel {
 
     /** A new record: an id is made when there is none. */
     JsonObject complete(JsonValue data, Type type) {
+        return complete(data, type, "");
+    }
+
+    /**
+     * The same of one of many.
+     *
+     * @param pointer
+     *            where it stands among them, for the errors
+     */
+    JsonObject complete(JsonValue data, Type type, String pointer) {
         var given = requireObject(data);
         var id = Optional.ofNullable(given.get(ID)).filter(value -> value != JsonValue.NULL)
                 .orElseGet(() -> Json.createValue(UuidCreator.getTimeOrderedEpoch().toString()));
         if (!(id instanceof JsonString text) || !isId(text.getString())) {
-            throw invalid(new FieldError("/id",
+            throw invalid(new FieldError(pointer + "/id",
                     "must be 1 to 255 printable characters without / \\ ; and not . or .."));
         }
-        return normalize(Json.createObjectBuilder(given).add(ID, id).build(), type);
+        return normalize(Json.createObjectBuilder(given).add(ID, id).build(), type, pointer);
     }
 
     /** A record that takes the place of another with the same id. */
@@ -74,18 +84,19 @@ public class RecordModel {
         throw new ProblemException(ErrorName.BAD_REQUEST, "malformed-request", "A record is a JSON object.");
     }
 
-    private JsonObject normalize(JsonObject fields, Type type) {
+    private JsonObject normalize(JsonObject fields, Type type, String pointer) {
         if (type == JsonObject.class) {
             return fields;
         }
-        var record = json.decode(fields, type, "");
-        validator.ifPresent(present -> validate(present, record));
+        var record = json.decode(fields, type, pointer);
+        validator.ifPresent(present -> validate(present, record, pointer));
         return json.toJson(record).asJsonObject();
     }
 
-    private static void validate(Validator validator, Object record) {
+    private static void validate(Validator validator, Object record, String pointer) {
         var errors = validator.validate(record).stream().map(violation -> new FieldError(
-                "/" + violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage())).toList();
+                pointer + "/" + violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage()))
+                .toList();
         if (!errors.isEmpty()) {
             throw invalid(errors);
         }
