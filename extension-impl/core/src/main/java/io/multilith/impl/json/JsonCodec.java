@@ -35,6 +35,8 @@ public class JsonCodec {
     /** How deep arrays and objects may nest, on every transport. */
     public static final int MAX_DEPTH = 32;
 
+    private static final String NOT_JSON = "The body is not valid JSON, or names a member twice.";
+
     private final JsonReaderFactory readers = Json
             .createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
     private final Jsonb jsonb = JsonbBuilder.create();
@@ -52,11 +54,19 @@ public class JsonCodec {
         if (depth(text) > MAX_DEPTH) {
             throw malformed("The JSON nests deeper than " + MAX_DEPTH + " levels.");
         }
-        try (var reader = readers.createReader(new StringReader(text))) {
-            return reader.readValue();
+        // In brackets, because a reader stops after the first value, whatever follows
+        // it.
+        try (var reader = readers.createReader(new StringReader("[" + text + "]"))) {
+            var values = reader.readArray();
+            if (values.size() == 1) {
+                return values.get(0);
+            }
         } catch (JsonException notJson) {
-            throw malformed("The body is not valid JSON, or names a member twice.");
+            throw malformed(NOT_JSON);
+        } catch (UnsupportedOperationException tooManyDigits) {
+            throw malformed("The JSON has a number of too many digits.");
         }
+        throw malformed(NOT_JSON);
     }
 
     /**
@@ -132,8 +142,8 @@ public class JsonCodec {
                 quoted = true;
             } else if (c == '{' || c == '[') {
                 deepest = Math.max(deepest, ++depth);
-            } else if (c == '}' || c == ']') {
-                depth--;
+            } else if ((c == '}' || c == ']') && --depth < 0) {
+                throw malformed(NOT_JSON);
             }
         }
         return deepest;
