@@ -54,12 +54,9 @@ final class Deployment {
     void validate() {
         var names = checkNames();
         var settings = reference(Settings.class);
-        var before = problems.count();
         settings.check(names.keySet(), problems);
-        if (problems.count() == before) {
-            openCollections(settings);
-            bindServices();
-        }
+        openCollections(settings);
+        bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);
         reference(Neighbourhood.class).offer(new NodeOffer(
                 discovery.services().stream().map(Declaration::name).collect(Collectors.toSet()),

@@ -2,6 +2,7 @@ package io.multilith.impl.config;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ public class Settings {
 
     private final Config config = ConfigProvider.getConfig();
 
-    /** The global value, else the default; a value that cannot be parsed is found by {@link #check}. */
+    /** The global value, else the default. A value that cannot be parsed counts as absent; {@link #check} reports it. */
     public <T> T get(Setting<T> setting) {
         return find(setting).orElseThrow(() -> new IllegalStateException(setting.key()));
     }
@@ -66,7 +67,7 @@ public class Settings {
                 : Stream.of(setting.key());
         keys.forEach(key -> config.getOptionalValue(key, String.class).ifPresent(text -> {
             try {
-                read(setting, key);
+                Objects.requireNonNull(setting.parse().apply(text));
             } catch (RuntimeException invalid) {
                 problems.report(MESSAGES.invalidValue(key, text, invalid.getMessage(), setting.defaultText()));
             }
@@ -74,7 +75,11 @@ public class Settings {
     }
 
     private <T> Optional<T> read(Setting<T> setting, String key) {
-        return config.getOptionalValue(key, String.class).map(setting.parse());
+        try {
+            return config.getOptionalValue(key, String.class).map(setting.parse());
+        } catch (RuntimeException reportedByCheck) {
+            return Optional.empty();
+        }
     }
 
     private static String nearest(String key, List<String> known) {
