@@ -30,6 +30,6 @@ public final class Deployed {
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
-                .addBeanClasses(classes);
+                .addBeanClasses(classes).addBeanClass(ValidatorProducer.class);
     }
 }

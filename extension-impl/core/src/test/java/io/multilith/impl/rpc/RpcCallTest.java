@@ -11,12 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
@@ -52,7 +48,7 @@ class RpcCallTest {
 
     @WeldSetup
     final WeldInitiator weld = Deployed.application(Calculator.class, Slow.class, Front.class, Back.class,
-            ValidatorProducer.class, Clients.class);
+            Clients.class);
 
     @Test
     void gives_the_result_of_a_plain_call() {
@@ -423,14 +419,5 @@ class RpcCallTest {
         @Inject
         @RemoteService("front")
         FrontApi front;
-    }
-
-    /** Servers have a validator as a bean; plain Weld has not. */
-    @ApplicationScoped
-    static class ValidatorProducer {
-        @Produces
-        Validator validator() {
-            return Validation.buildDefaultValidatorFactory().getValidator();
-        }
     }
 }
