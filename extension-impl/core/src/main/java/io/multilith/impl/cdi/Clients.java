@@ -1,10 +1,12 @@
 package io.multilith.impl.cdi;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -48,6 +50,8 @@ final class Clients {
                     .id("multilith:" + remote + ":" + api.getName()).alternative(false)
                     .createWith(context -> RemoteServiceProxy.create(api, remote.value(), reference(RpcCaller.class),
                             reference(JsonCodec.class)));
+        } else {
+            addPlaceholder(remote, type, event);
         }
     }
 
@@ -61,7 +65,16 @@ final class Clients {
         } else {
             problems.report(MESSAGES.notAClient(collection.value(), String.valueOf(point.getMember()),
                     type.getTypeName()));
+            addPlaceholder(collection, type, event);
         }
+    }
+
+    /** Never injected: it satisfies the point, so that the container lets the deployment report all problems. */
+    private static void addPlaceholder(Annotation qualifier, Type type, AfterBeanDiscovery event) {
+        event.<Object>addBean().types(type, Object.class).qualifiers(qualifier).scope(Dependent.class)
+                .id("multilith:placeholder:" + qualifier + ":" + type.getTypeName()).createWith(context -> {
+                    throw new IllegalStateException(type.getTypeName());
+                });
     }
 
     private <T> T reference(Class<T> type) {

@@ -64,6 +64,8 @@ public class JsonCodec {
             }
         } catch (JsonException notJson) {
             throw malformed(NOT_JSON);
+        } catch (UnsupportedOperationException tooManyDigits) {
+            throw malformed("The JSON has a number of too many digits.");
         }
         throw malformed(NOT_JSON);
     }

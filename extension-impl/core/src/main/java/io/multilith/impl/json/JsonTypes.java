@@ -105,14 +105,15 @@ final class JsonTypes {
             expect(value instanceof JsonNumber number && isInteger(number, INTEGER_BITS.get(type)), type, pointer,
                     errors);
         } else if (isNumber(type)) {
-            expect(value instanceof JsonNumber, type, pointer, errors);
+            expect(value instanceof JsonNumber number && isInRange(number, type), type, pointer, errors);
         } else if (isBoolean(type)) {
             expect(value == JsonValue.TRUE || value == JsonValue.FALSE, type, pointer, errors);
         } else if (type.isEnum()) {
             expect(value instanceof JsonString text && Arrays.stream(type.getEnumConstants())
                     .anyMatch(constant -> ((Enum<?>) constant).name().equals(text.getString())), type, pointer, errors);
         } else if (isText(type)) {
-            expect(value instanceof JsonString, type, pointer, errors);
+            expect(value instanceof JsonString text && (!isCharacter(type) || text.getChars().length() == 1), type,
+                    pointer, errors);
         } else if (isArray(type)) {
             checkElements(value, type.isArray() ? type.getComponentType() : Object.class, pointer, errors);
         } else if (expect(value.getValueType() == JsonValue.ValueType.OBJECT, type, pointer, errors)
@@ -192,6 +193,18 @@ final class JsonTypes {
     private static boolean isNumber(Class<?> type) {
         return type == double.class || type == float.class || type == Double.class || type == Float.class
                 || type == BigDecimal.class || type == Number.class;
+    }
+
+    /** A number beyond what the type can hold must not become infinity. */
+    private static boolean isInRange(JsonNumber number, Class<?> type) {
+        if (type == float.class || type == Float.class) {
+            return Float.isFinite(number.bigDecimalValue().floatValue());
+        }
+        return (type != double.class && type != Double.class) || Double.isFinite(number.doubleValue());
+    }
+
+    private static boolean isCharacter(Class<?> type) {
+        return type == char.class || type == Character.class;
     }
 
     private static boolean isBoolean(Class<?> type) {

@@ -2,6 +2,7 @@ package io.multilith.impl.messaging;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,8 @@ import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
+
+import org.jboss.logging.Logger;
 
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
@@ -27,11 +30,17 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 @ApplicationScoped
 @Typed(LocalBus.class)
 public class LocalBus implements MessageBus {
+    private static final Logger LOG = Logger.getLogger(LocalBus.class);
     private static final String ANSWERS = "local:answers";
 
     private final Map<String, LocalQueue> queues = new ConcurrentHashMap<>();
     private final Map<String, Map<String, LocalQueue>> topics = new ConcurrentHashMap<>();
     private final PendingAnswers pending = new PendingAnswers();
+
+    /** Says that there is no other bus. Called once, in place of the broker's start. */
+    public void startAlone() {
+        LOG.info(MESSAGES.inProcessOnly());
+    }
 
     /** Whether that is the address to which answers within the process go. */
     public static boolean isAnswerAddress(String address) {
@@ -47,7 +56,7 @@ public class LocalBus implements MessageBus {
     @Override
     public CompletionStage<Void> send(Message message) {
         if (message.routing() == Routing.ANSWER) {
-            pending.complete(message);
+            answer(message);
         } else if (message.routing() == Routing.TOPIC) {
             topics.getOrDefault(message.address(), Map.of()).values().forEach(queue -> queue.offer(message));
         } else {
@@ -95,6 +104,15 @@ public class LocalBus implements MessageBus {
     @Override
     public void provideQueue(String address) {
         queue(address);
+    }
+
+    /** To whoever asked here, or to a queue of the asker's own; dropped when that is not there. */
+    private void answer(Message message) {
+        if (isAnswerAddress(message.address())) {
+            pending.complete(message);
+        } else {
+            Optional.ofNullable(queues.get(message.address())).ifPresent(queue -> queue.offer(message));
+        }
     }
 
     private LocalQueue queue(String address) {

@@ -1,9 +1,11 @@
 package io.multilith.impl.messaging;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -12,16 +14,29 @@ import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageReceiver;
 import io.multilith.messaging.ReceivedMessage;
 
-/** Messages in order, handed in turn to receivers that have credit. Handlers run outside of the lock. */
+/**
+ * Messages in order, handed in turn to receivers that have credit; those of one group always to the same receiver, as
+ * long as the receivers stay the same. A message whose time is over is dropped. Handlers run outside of the lock.
+ */
 final class LocalQueue {
-    private final Deque<Message> messages = new ArrayDeque<>();
+    private final Deque<Entry> messages = new ArrayDeque<>();
     private final List<Receiver> receivers = new ArrayList<>();
     private final AtomicInteger wishes = new AtomicInteger();
     private int next;
 
+    private record Entry(Message message, Optional<Instant> expiry) {
+        static Entry of(Message message) {
+            return new Entry(message, message.timeToLive().map(Instant.now()::plus));
+        }
+
+        boolean isExpired() {
+            return expiry.filter(Instant.now()::isAfter).isPresent();
+        }
+    }
+
     void offer(Message message) {
         synchronized (this) {
-            messages.addLast(message);
+            messages.addLast(Entry.of(message));
         }
         deliver();
     }
@@ -54,18 +69,36 @@ final class LocalQueue {
     }
 
     private synchronized Runnable take() {
-        if (messages.isEmpty()) {
-            return null;
-        }
-        for (var tried = 0; tried < receivers.size(); tried++) {
-            var receiver = receivers.get(Math.floorMod(next++, receivers.size()));
-            if (receiver.credit > 0) {
-                receiver.credit--;
-                var received = new Received(messages.removeFirst(), receiver);
-                return () -> receiver.handler.accept(received);
+        var entries = messages.iterator();
+        while (entries.hasNext() && receivers.stream().anyMatch(Receiver::hasCredit)) {
+            var entry = entries.next();
+            var expired = entry.isExpired();
+            var receiver = expired ? Optional.<Receiver>empty() : receiverFor(entry.message());
+            if (expired || receiver.isPresent()) {
+                entries.remove();
+            }
+            if (receiver.isPresent()) {
+                receiver.get().credit--;
+                var received = new Received(entry, receiver.get());
+                return () -> receiver.get().handler.accept(received);
             }
         }
         return null;
+    }
+
+    private Optional<Receiver> receiverFor(Message message) {
+        var group = message.properties().group();
+        if (group.isPresent()) {
+            var own = receivers.get(Math.floorMod(group.get().hashCode(), receivers.size()));
+            return Optional.of(own).filter(Receiver::hasCredit);
+        }
+        for (var tried = 0; tried < receivers.size(); tried++) {
+            var receiver = receivers.get(Math.floorMod(next++, receivers.size()));
+            if (receiver.hasCredit()) {
+                return Optional.of(receiver);
+            }
+        }
+        return Optional.empty();
     }
 
     private final class Receiver implements MessageReceiver {
@@ -77,6 +110,10 @@ final class LocalQueue {
             this.handler = handler;
         }
 
+        boolean hasCredit() {
+            return credit > 0;
+        }
+
         @Override
         public void stop() {
             synchronized (LocalQueue.this) {
@@ -86,18 +123,18 @@ final class LocalQueue {
     }
 
     private final class Received implements ReceivedMessage {
-        private final Message message;
+        private final Entry entry;
         private final Receiver receiver;
         private final AtomicBoolean settled = new AtomicBoolean();
 
-        Received(Message message, Receiver receiver) {
-            this.message = message;
+        Received(Entry entry, Receiver receiver) {
+            this.entry = entry;
             this.receiver = receiver;
         }
 
         @Override
         public Message message() {
-            return message;
+            return entry.message();
         }
 
         @Override
@@ -115,7 +152,7 @@ final class LocalQueue {
                 synchronized (LocalQueue.this) {
                     receiver.credit++;
                     if (again) {
-                        messages.addFirst(message);
+                        messages.addFirst(entry);
                     }
                 }
                 deliver();

@@ -51,6 +51,8 @@ public class RoutingBus implements MessageBus {
         brokered = withBroker;
         if (withBroker) {
             amqp.start(neighbourhood.ours());
+        } else {
+            local.startAlone();
         }
     }
 

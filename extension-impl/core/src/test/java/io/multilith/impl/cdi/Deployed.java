@@ -1,0 +1,37 @@
+package io.multilith.impl.cdi;
+
+import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.junit5.WeldInitiator;
+
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Settings;
+import io.multilith.impl.entrypoint.WorkerPipeline;
+import io.multilith.impl.events.HandleEventBinder;
+import io.multilith.impl.http.WebProblems;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.messaging.LocalBus;
+import io.multilith.impl.placement.RoutingBus;
+import io.multilith.impl.resource.ChangePath;
+import io.multilith.impl.rpc.RpcBinder;
+import io.multilith.impl.subscription.ChangeFeeds;
+import io.multilith.impl.timer.TimerBinder;
+
+/** An application in plain Weld: the extension, what core has without a server, and the classes of a test. */
+public final class Deployed {
+    private Deployed() {}
+
+    public static WeldInitiator application(Class<?>... classes) {
+        return WeldInitiator.of(weld(classes));
+    }
+
+    public static Weld weld(Class<?>... classes) {
+        return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+                .addExtension(new MultilithExtension())
+                .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
+                        WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
+                        WebProblems.class,
+                        RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
+                .addBeanClasses(classes).addBeanClass(ValidatorProducer.class);
+    }
+}

@@ -1,0 +1,405 @@
+package io.multilith.impl.cdi;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import io.multilith.entrypoint.Entrypoint;
+import io.multilith.entrypoint.EntrypointBinder;
+import io.multilith.entrypoint.EntrypointKind;
+import io.multilith.entrypoint.EntrypointMethod;
+import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.events.HandleEvent;
+import io.multilith.problem.DeploymentProblems;
+import io.multilith.resource.Collection;
+import io.multilith.resource.ResourceClient;
+import io.multilith.resource.ResourceCollection;
+import io.multilith.resource.ResourceModel;
+import io.multilith.rpc.RemoteService;
+import io.multilith.rpc.Rpc;
+import io.multilith.timer.Timer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** Every mistake that keeps an application from starting, with id, place and fix. */
+class DeploymentProblemsTest {
+    @AfterEach
+    void forget() {
+        Configured.release();
+    }
+
+    @Nested
+    class Names {
+        @Test
+        void of_two_services_are_the_same() {
+            assertProblem(deploy(Greeter.class, Greeter2.class), "ML0111", "\"greeter\"", Greeter.class.getName(),
+                    Greeter2.class.getName());
+        }
+
+        @Test
+        void of_a_service_and_a_collection_are_the_same() {
+            assertProblem(deploy(Greeter.class, GreeterCollection.class), "ML0111", "\"greeter\"",
+                    Greeter.class.getName(), GreeterCollection.class.getName());
+        }
+
+        @Test
+        void are_not_of_the_form() {
+            assertProblem(deploy(BadName.class), "ML0112", "\"Bad_Name\"", BadName.class.getName());
+        }
+
+        @Test
+        void are_words_of_the_configuration() {
+            assertProblem(deploy(Reserved.class), "ML0113", "\"events\"", Reserved.class.getName(), "rpc");
+        }
+    }
+
+    @Nested
+    class Entrypoints {
+        @Test
+        void are_of_a_kind_that_nobody_binds() {
+            assertProblem(deploy(Unbound.class), "ML0110", "@Cron", Unbound.class.getName() + "#nightly",
+                    "EntrypointBinder<Cron>");
+        }
+
+        @Test
+        void are_private() {
+            assertProblem(deploy(Private.class), "ML0114", Private.class.getName() + "#hidden");
+        }
+
+        @Test
+        void are_of_a_kind_that_two_bind() {
+            assertProblem(deploy(FirstBinder.class, SecondBinder.class), "ML0116", FirstBinder.class.getName(),
+                    SecondBinder.class.getName(), "@Cron");
+        }
+
+        @Test
+        void are_on_a_class_that_is_no_service() {
+            assertProblem(deploy(NoService.class), "ML0117", "@Rpc", NoService.class.getName() + "#greet");
+        }
+    }
+
+    @Nested
+    class Collections {
+        @Test
+        void want_a_backend_that_is_not_there() {
+            assertProblem(deployWith(Map.of("multilith.power.backend", "punchcards"), PowerCollection.class),
+                    "ML0200", "\"power\"", PowerCollection.class.getName(), "\"punchcards\"",
+                    "multilith.power.backend", "[memory]");
+        }
+
+        @Test
+        void have_no_model() {
+            assertProblem(deploy(NoModel.class), "ML0201", NoModel.class.getName());
+        }
+
+        @Test
+        void have_a_model_that_cannot_be_told() {
+            assertProblem(deploy(UnclearModel.class), "ML0202", UnclearModel.class.getName(), "List");
+        }
+
+        @Test
+        void are_injected_as_something_else() {
+            assertProblem(deploy(PowerCollection.class, NoClient.class), "ML0203", "@Collection(\"power\")",
+                    NoClient.class.getName(), "powers", "String");
+        }
+    }
+
+    @Nested
+    class Calls {
+        @Test
+        void go_to_two_methods_of_one_name() {
+            assertProblem(deploy(Overloaded.class), "ML0300", "greet", Overloaded.class.getName() + "#greet");
+        }
+
+        @Test
+        void are_made_by_a_class_in_place_of_an_interface() {
+            assertProblem(deploy(Greeter.class, ClassClient.class), "ML0301", "@RemoteService(\"greeter\")",
+                    Greeter.class.getName());
+        }
+    }
+
+    @Nested
+    class Events {
+        @Test
+        void are_handled_by_a_method_with_two_parameters() {
+            assertProblem(deploy(TwoParameters.class), "ML0400", TwoParameters.class.getName() + "#on", "2");
+        }
+
+        @Test
+        void are_of_no_type() {
+            assertProblem(deploy(NoType.class), "ML0401", NoType.class.getName() + "#on");
+        }
+
+        @Test
+        void come_from_a_source_that_is_no_name() {
+            assertProblem(deploy(BadSource.class), "ML0402", BadSource.class.getName() + "#on", "\"Not A Name\"");
+        }
+
+        @Test
+        void are_handled_by_two_methods_of_one_name() {
+            assertProblem(deploy(TwoHandlers.class), "ML0406", TwoHandlers.class.getName() + "#on");
+        }
+    }
+
+    @Nested
+    class Timers {
+        @Test
+        void have_a_method_with_parameters() {
+            assertProblem(deploy(TimerWithParameter.class), "ML0100", TimerWithParameter.class.getName() + "#tick");
+        }
+
+        @Test
+        void have_no_schedule() {
+            assertProblem(deploy(NoSchedule.class), "ML0101", NoSchedule.class.getName() + "#tick");
+        }
+
+        @Test
+        void have_two_schedules() {
+            assertProblem(deploy(TwoSchedules.class), "ML0101", TwoSchedules.class.getName() + "#tick", "PT1S",
+                    "0 3 * * *");
+        }
+
+        @Test
+        void have_schedules_that_are_none() {
+            var problems = deploy(BadSchedules.class);
+
+            for (var method : List.of("word", "nothing", "backwards", "cron")) {
+                assertProblem(problems, "ML0101", BadSchedules.class.getName() + "#" + method);
+            }
+        }
+    }
+
+    @Nested
+    class Configuration {
+        @Test
+        void has_a_key_that_nobody_reads() {
+            assertProblem(deployWith(Map.of("multilith.greeter.timeot", "PT1S"), Greeter.class), "ML0901",
+                    "multilith.greeter.timeot", "multilith.greeter.timeout");
+        }
+
+        @Test
+        void has_a_value_that_is_none() {
+            assertProblem(deployWith(Map.of("multilith.rpc.timeout", "soon"), Greeter.class), "ML0900",
+                    "multilith.rpc.timeout", "\"soon\"", "PT10S");
+        }
+    }
+
+    @Nested
+    class AllAtOnce {
+        @Test
+        void are_listed_by_one_boot() {
+            var problems = deployWith(
+                    Map.of("multilith.rpc.timeout", "soon", "multilith.power.backend", "punchcards",
+                            "multilith.greeter.timeot", "PT1S"),
+                    Greeter.class, Greeter2.class, GreeterCollection.class, BadName.class, Reserved.class,
+                    Unbound.class, Private.class, NoService.class, PowerCollection.class, NoModel.class,
+                    UnclearModel.class, NoClient.class, Overloaded.class, ClassClient.class, TwoParameters.class,
+                    NoType.class, BadSource.class, TwoHandlers.class, TimerWithParameter.class, NoSchedule.class);
+
+            assertThat(problems).extracting(problem -> problem.substring(0, 6)).contains("ML0100", "ML0101",
+                    "ML0110", "ML0111", "ML0112", "ML0113", "ML0114", "ML0117", "ML0200", "ML0201", "ML0202",
+                    "ML0203", "ML0300", "ML0301", "ML0400", "ML0401", "ML0402", "ML0406", "ML0900", "ML0901");
+        }
+
+        @Test
+        void are_counted() {
+            var failure = boot(Map.of(), BadName.class, Unbound.class);
+
+            assertThat(failure).hasMessageContaining("ML0001").hasMessageContaining("2 problems");
+        }
+
+        @Test
+        void are_none_in_a_sound_application() {
+            assertThat(boot(Map.of(), Greeter.class, PowerCollection.class)).isNull();
+        }
+    }
+
+    private static void assertProblem(List<String> problems, String id, String... places) {
+        assertThat(problems).anySatisfy(problem -> assertThat(problem).startsWith(id + ": ").contains(places)
+                .contains("Fix: "));
+    }
+
+    private static List<String> deploy(Class<?>... classes) {
+        return deployWith(Map.of(), classes);
+    }
+
+    /** The problems, one a line. */
+    private static List<String> deployWith(Map<String, String> keys, Class<?>... classes) {
+        var failure = boot(keys, classes);
+        assertThat(failure).hasMessageContaining("ML0001");
+        return failure.getMessage().lines().map(String::strip).filter(line -> line.startsWith("ML"))
+                .filter(line -> !line.startsWith("ML0001")).toList();
+    }
+
+    private static Throwable boot(Map<String, String> keys, Class<?>... classes) {
+        Configured.register(keys);
+        return catchThrowable(() -> Deployed.weld(classes).initialize().close());
+    }
+
+    public record Power(String id, int value) {}
+
+    @EntrypointKind
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Cron {}
+
+    @ServiceEntrypoint("greeter")
+    static class Greeter {
+        @Rpc
+        String greet(String friend) {
+            return friend;
+        }
+    }
+
+    @ServiceEntrypoint("greeter")
+    static class Greeter2 {}
+
+    @ResourceCollection("greeter")
+    static class GreeterCollection implements ResourceModel<Power> {}
+
+    @ServiceEntrypoint("Bad_Name")
+    static class BadName {}
+
+    @ServiceEntrypoint("events")
+    static class Reserved {}
+
+    @ServiceEntrypoint("unbound")
+    static class Unbound {
+        @Cron
+        void nightly() {}
+    }
+
+    @ServiceEntrypoint("private")
+    static class Private {
+        @Rpc
+        @SuppressWarnings({"unused", "UnusedMethod"})
+        private void hidden() {}
+    }
+
+    @ApplicationScoped
+    static class FirstBinder implements EntrypointBinder<Cron> {
+        @Override
+        public Entrypoint bind(EntrypointMethod<Cron> method, DeploymentProblems problems) {
+            return () -> {};
+        }
+    }
+
+    @ApplicationScoped
+    static class SecondBinder implements EntrypointBinder<Cron> {
+        @Override
+        public Entrypoint bind(EntrypointMethod<Cron> method, DeploymentProblems problems) {
+            return () -> {};
+        }
+    }
+
+    @ApplicationScoped
+    static class NoService {
+        @Rpc
+        void greet() {}
+    }
+
+    @ResourceCollection("power")
+    static class PowerCollection implements ResourceModel<Power> {}
+
+    @ResourceCollection("no-model")
+    static class NoModel {}
+
+    @ResourceCollection("unclear-model")
+    static class UnclearModel implements ResourceModel<List<Power>> {}
+
+    @Dependent
+    static class NoClient {
+        @Inject
+        @Collection("power")
+        String powers;
+    }
+
+    @ServiceEntrypoint("overloaded")
+    static class Overloaded {
+        @Rpc
+        void greet() {}
+
+        @Rpc
+        void greet(String friend) {}
+    }
+
+    @Dependent
+    static class ClassClient {
+        @Inject
+        @RemoteService("greeter")
+        Greeter greeter;
+
+        @Inject
+        @Collection("power")
+        ResourceClient<Power> powers;
+    }
+
+    @ServiceEntrypoint("two-parameters")
+    static class TwoParameters {
+        @HandleEvent(source = "orders", type = "order.placed")
+        void on(String one, String other) {}
+    }
+
+    @ServiceEntrypoint("no-type")
+    static class NoType {
+        @HandleEvent(source = "orders", type = {})
+        void on() {}
+    }
+
+    @ServiceEntrypoint("bad-source")
+    static class BadSource {
+        @HandleEvent(source = "Not A Name", type = "order.placed")
+        void on() {}
+    }
+
+    @ServiceEntrypoint("two-handlers")
+    static class TwoHandlers {
+        @HandleEvent(source = "orders", type = "order.placed")
+        void on() {}
+
+        @HandleEvent(source = "orders", type = "order.cancelled")
+        void on(String data) {}
+    }
+
+    @ServiceEntrypoint("timer-with-parameter")
+    static class TimerWithParameter {
+        @Timer(every = "PT1S")
+        void tick(String data) {}
+    }
+
+    @ServiceEntrypoint("no-schedule")
+    static class NoSchedule {
+        @Timer
+        void tick() {}
+    }
+
+    @ServiceEntrypoint("two-schedules")
+    static class TwoSchedules {
+        @Timer(every = "PT1S", cron = "0 3 * * *")
+        void tick() {}
+    }
+
+    @ServiceEntrypoint("bad-schedules")
+    static class BadSchedules {
+        @Timer(every = "soon")
+        void word() {}
+
+        @Timer(every = "PT0S")
+        void nothing() {}
+
+        @Timer(every = "PT-1S")
+        void backwards() {}
+
+        @Timer(cron = "at tea time")
+        void cron() {}
+    }
+}

@@ -1,0 +1,106 @@
+package io.multilith.impl.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.multilith.impl.cdi.Configured;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SettingsTest {
+    private final List<String> problems = new ArrayList<>();
+
+    @AfterEach
+    void forget() {
+        Configured.release();
+    }
+
+    @Test
+    void takes_the_owners_value_before_the_global_one_before_the_default() {
+        var settings = settings(Map.of("multilith.greeter.timeout", "PT1S", "multilith.rpc.timeout", "PT2S"));
+
+        assertThat(settings.get(Setting.RPC_TIMEOUT, "greeter")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.get(Setting.RPC_TIMEOUT, "other")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.get(Setting.RPC_TIMEOUT)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.get(Setting.EVENT_ATTEMPTS, "greeter")).isEqualTo(5);
+    }
+
+    @Test
+    void knows_a_setting_without_value_and_default() {
+        assertThat(settings(Map.of()).find(Setting.REALTIME_ALLOWED_ORIGINS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void has_a_default_that_is_valid_and_a_description(Setting<?> setting) {
+        assertThat(setting.defaultText().isEmpty() || setting.defaultValue().isPresent()).isTrue();
+        assertThat(setting.description()).isNotBlank();
+        assertThat(setting.key()).matches("multilith\\.[a-z-]+\\.[a-z-]+");
+    }
+
+    @Test
+    void finds_nothing_wrong_with_known_keys() {
+        check(Map.of("multilith.rpc.timeout", "PT2S", "multilith.greeter.concurrency", "3",
+                "multilith.embedded-broker.directory", "x", "amqp-host", "h", "other.key", "1"), "greeter");
+
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void suggests_the_nearest_key_for_one_that_is_not_known() {
+        check(Map.of("multilith.rpc.timeot", "PT2S", "multilith.greeter.concurency", "3"), "greeter");
+
+        assertThat(problems).satisfiesExactly(
+                first -> assertThat(first).startsWith("ML0901").contains("multilith.greeter.concurency")
+                        .contains("Fix: did you mean multilith.greeter.concurrency?"),
+                second -> assertThat(second).startsWith("ML0901").contains("multilith.rpc.timeot")
+                        .contains("Fix: did you mean multilith.rpc.timeout?"));
+    }
+
+    @Test
+    void does_not_take_an_owners_key_for_a_setting_that_is_global_only() {
+        check(Map.of("multilith.greeter.threads", "3"), "greeter");
+
+        assertThat(problems).singleElement().asString().startsWith("ML0901").contains("multilith.greeter.threads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "PT0S", "PT-1S", "ten seconds"})
+    void reports_a_duration_that_is_none(String value) {
+        check(Map.of("multilith.rpc.timeout", value));
+
+        assertThat(problems).singleElement().asString().startsWith("ML0900")
+                .contains("multilith.rpc.timeout = \"" + value + "\"").contains("Fix:").contains("PT10S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "many", "99999999999"})
+    void reports_a_number_that_is_none(String value) {
+        check(Map.of("multilith.greeter.attempts", value), "greeter");
+
+        assertThat(problems).singleElement().asString().startsWith("ML0900")
+                .contains("multilith.greeter.attempts = \"" + value + "\"");
+    }
+
+    private static List<Setting<?>> all() {
+        return Setting.ALL;
+    }
+
+    private void check(Map<String, String> keys, String... owners) {
+        settings(keys).check(Set.of(owners), problems::add);
+    }
+
+    private static Settings settings(Map<String, String> keys) {
+        Configured.register(keys);
+        return new Settings();
+    }
+}

@@ -1,0 +1,64 @@
+package io.multilith.impl.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SubjectLanesTest {
+    private final SubjectLanes lanes = new SubjectLanes();
+    private final List<String> begun = new ArrayList<>();
+
+    @Test
+    void runs_the_tasks_of_one_subject_one_after_the_other() {
+        var first = run("s", "1");
+        var second = run("s", "2");
+        run("s", "3");
+
+        assertThat(begun).containsExactly("1");
+        first.complete(null);
+        assertThat(begun).containsExactly("1", "2");
+        second.complete(null);
+        assertThat(begun).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void runs_the_tasks_of_different_subjects_beside_each_other() {
+        run("s", "1");
+        run("t", "2");
+
+        assertThat(begun).containsExactly("1", "2");
+    }
+
+    @Test
+    void goes_on_after_a_task_that_failed() {
+        var first = run("s", "1");
+        run("s", "2");
+
+        first.completeExceptionally(new IllegalStateException("failed"));
+
+        assertThat(begun).containsExactly("1", "2");
+    }
+
+    @Test
+    void goes_on_after_a_task_that_threw() {
+        lanes.run("s", () -> {
+            throw new IllegalStateException("threw");
+        });
+        run("s", "2");
+
+        assertThat(begun).containsExactly("2");
+    }
+
+    private CompletableFuture<Void> run(String subject, String name) {
+        var task = new CompletableFuture<Void>();
+        lanes.run(subject, () -> {
+            begun.add(name);
+            return task;
+        });
+        return task;
+    }
+}

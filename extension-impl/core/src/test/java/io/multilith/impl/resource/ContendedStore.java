@@ -1,0 +1,56 @@
+package io.multilith.impl.resource;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.multilith.resource.CollectionStore;
+import io.multilith.resource.Query;
+import io.multilith.resource.RecordPage;
+import io.multilith.resource.RecordWrite;
+import io.multilith.resource.ResourceChange;
+import io.multilith.resource.StaleWriteException;
+import io.multilith.resource.StoredRecord;
+import io.multilith.resource.Version;
+
+/** A store whose next commits come too late, as if another writer had been faster. */
+final class ContendedStore implements CollectionStore {
+    private final CollectionStore store;
+    private int losses;
+
+    ContendedStore(CollectionStore store) {
+        this.store = store;
+    }
+
+    void loseNext(int commits) {
+        losses = commits;
+    }
+
+    @Override
+    public Version head() {
+        return store.head();
+    }
+
+    @Override
+    public Optional<StoredRecord> get(String id) {
+        return store.get(id);
+    }
+
+    @Override
+    public RecordPage find(Query query) {
+        return store.find(query);
+    }
+
+    @Override
+    public List<ResourceChange> commit(List<RecordWrite> writes) throws StaleWriteException {
+        if (losses > 0) {
+            losses--;
+            throw new StaleWriteException(writes.get(0).id());
+        }
+        return store.commit(writes);
+    }
+
+    @Override
+    public List<ResourceChange> changes(long after, int limit) {
+        return store.changes(after, limit);
+    }
+}

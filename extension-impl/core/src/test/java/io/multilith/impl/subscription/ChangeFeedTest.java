@@ -1,0 +1,184 @@
+package io.multilith.impl.subscription;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.multilith.resource.ResourceChange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class ChangeFeedTest {
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final GrowingLog log = new GrowingLog();
+    private final ChangeFeed feed = new ChangeFeed(log, threads);
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void tells_each_change_once_and_in_order() {
+        var told = new CopyOnWriteArrayList<Long>();
+        feed.follow(change -> remember(told, change));
+
+        append(250);
+
+        await().untilAsserted(() -> assertThat(told).hasSize(250));
+        assertThat(told).containsExactlyElementsOf(LongStream.rangeClosed(1, 250).boxed().toList());
+    }
+
+    @Test
+    void begins_with_the_next_change() {
+        append(3);
+        var told = new CopyOnWriteArrayList<Long>();
+
+        feed.follow(change -> remember(told, change));
+        append(1);
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(4L));
+    }
+
+    @Test
+    void tells_each_change_once_while_many_write() throws Exception {
+        var told = new CopyOnWriteArrayList<Long>();
+        var running = new AtomicInteger();
+        var overlapped = new AtomicBoolean();
+        feed.follow(change -> {
+            overlapped.compareAndSet(false, running.incrementAndGet() > 1);
+            told.add(change.version().position());
+            running.decrementAndGet();
+            return CompletableFuture.completedStage(null);
+        });
+
+        var writers = Executors.newFixedThreadPool(8);
+        try {
+            var all = IntStream.range(0, 8).mapToObj(writer -> writers.submit(() -> append(500))).toList();
+            for (var one : all) {
+                one.get();
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+
+        await().untilAsserted(() -> assertThat(told).hasSize(4_000));
+        assertThat(told).containsExactlyElementsOf(LongStream.rangeClosed(1, 4_000).boxed().toList());
+        assertThat(overlapped).isFalse();
+    }
+
+    @Test
+    void waits_for_the_follower_before_it_tells_the_next() {
+        var told = new CopyOnWriteArrayList<Long>();
+        var first = new CompletableFuture<Void>();
+        feed.follow(change -> {
+            told.add(change.version().position());
+            return change.version().position() == 1 ? first : CompletableFuture.completedStage(null);
+        });
+
+        append(2);
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L));
+        assertThat(feed.backlog()).isEqualTo(2);
+        first.complete(null);
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L, 2L));
+        await().untilAsserted(() -> assertThat(feed.backlog()).isZero());
+    }
+
+    @Test
+    void tells_a_change_again_when_the_followers_stage_fails() {
+        assertToldAgain(change -> CompletableFuture.failedStage(new IllegalStateException("the broker is away")));
+    }
+
+    @Test
+    void tells_a_change_again_when_the_follower_throws() {
+        assertToldAgain(change -> {
+            throw new IllegalStateException("the broker is away");
+        });
+    }
+
+    @Test
+    void tells_a_change_again_when_the_followers_stage_fails_later() {
+        assertToldAgain(change -> CompletableFuture.runAsync(() -> {
+            throw new IllegalStateException("the broker is away");
+        }, threads));
+    }
+
+    @Test
+    void lets_no_follower_hold_up_another() {
+        var told = new CopyOnWriteArrayList<Long>();
+        feed.follow(change -> new CompletableFuture<>());
+        feed.follow(change -> remember(told, change));
+
+        append(3);
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L, 2L, 3L));
+        assertThat(feed.backlog()).isEqualTo(3);
+    }
+
+    @Test
+    void tells_nothing_more_to_one_who_left() {
+        var gone = new CopyOnWriteArrayList<Long>();
+        var told = new CopyOnWriteArrayList<Long>();
+        var leave = feed.follow(change -> remember(gone, change));
+        feed.follow(change -> remember(told, change));
+        append(1);
+        await().untilAsserted(() -> assertThat(gone).containsExactly(1L));
+
+        leave.run();
+        leave.run();
+        append(1);
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L, 2L));
+        assertThat(gone).containsExactly(1L);
+    }
+
+    @Test
+    void says_to_the_store_what_the_slowest_was_told() {
+        var second = new CompletableFuture<Void>();
+        feed.follow(change -> CompletableFuture.completedStage(null));
+        feed.follow(change -> change.version().position() == 2 ? second : CompletableFuture.completedStage(null));
+
+        append(5);
+
+        await().untilAsserted(() -> assertThat(log.told()).isEqualTo(1));
+        second.complete(null);
+        await().untilAsserted(() -> assertThat(log.told()).isEqualTo(5));
+    }
+
+    private void assertToldAgain(
+            java.util.function.Function<ResourceChange, java.util.concurrent.CompletionStage<Void>> fail) {
+        var told = new CopyOnWriteArrayList<Long>();
+        feed.follow(change -> {
+            told.add(change.version().position());
+            return told.size() == 1 ? fail.apply(change) : CompletableFuture.completedStage(null);
+        });
+
+        append(2);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told).isEqualTo(List.of(1L, 1L, 2L)));
+    }
+
+    private void append(int changes) {
+        for (var i = 0; i < changes; i++) {
+            log.append();
+            feed.wake();
+        }
+    }
+
+    private static CompletableFuture<Void> remember(List<Long> told, ResourceChange change) {
+        told.add(change.version().position());
+        return CompletableFuture.completedFuture(null);
+    }
+}
