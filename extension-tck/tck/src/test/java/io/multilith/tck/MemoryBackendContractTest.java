@@ -1,0 +1,31 @@
+package io.multilith.tck;
+
+import java.util.Map;
+
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.multilith.resource.DataBackend;
+
+/** The backend that comes with core, as a collection gets it when none is configured. */
+class MemoryBackendContractTest extends DataBackendContract {
+    private static WeldContainer node;
+
+    @BeforeAll
+    static void boot() {
+        Node.configure(Map.of(), false);
+        node = Node.boot(Quiet.class);
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+        Node.forget();
+    }
+
+    @Override
+    protected DataBackend backend() {
+        return node.select(DataBackend.class).get();
+    }
+}

@@ -1,0 +1,53 @@
+package io.multilith.tck;
+
+import java.util.Map;
+
+import jakarta.enterprise.inject.spi.Extension;
+
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+import io.multilith.impl.cdi.MultilithExtension;
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Settings;
+import io.multilith.impl.entrypoint.WorkerPipeline;
+import io.multilith.impl.events.HandleEventBinder;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.messaging.LocalBus;
+import io.multilith.impl.placement.RoutingBus;
+import io.multilith.impl.resource.ChangePath;
+import io.multilith.impl.rpc.RpcBinder;
+import io.multilith.impl.subscription.ChangeFeeds;
+import io.multilith.impl.timer.TimerBinder;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** Boots Multilith in plain Weld, once for each node of a test. */
+final class Node {
+    private Node() {}
+
+    static WeldContainer boot(Class<?> service, Extension... more) {
+        return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+                .addExtension(new MultilithExtension()).addExtensions(more)
+                .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
+                        WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
+                        RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
+                .addBeanClasses(service).initialize();
+    }
+
+    /** The configuration of all nodes of a test; to be followed by {@link #forget}. */
+    static void configure(Map<String, String> keys, boolean withEmbeddedBroker) {
+        forget();
+        var builder = new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(keys, "test", 100));
+        ConfigProviderResolver.instance().registerConfig(
+                (withEmbeddedBroker ? builder.addDiscoveredSources() : builder).build(),
+                Thread.currentThread().getContextClassLoader());
+    }
+
+    static void forget() {
+        var resolver = ConfigProviderResolver.instance();
+        resolver.releaseConfig(resolver.getConfig());
+    }
+}
