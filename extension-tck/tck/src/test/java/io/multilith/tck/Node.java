@@ -14,6 +14,7 @@ import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.events.HandleEventBinder;
+import io.multilith.impl.http.WebProblems;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.messaging.LocalBus;
 import io.multilith.impl.placement.RoutingBus;
@@ -33,6 +34,7 @@ final class Node {
                 .addExtension(new MultilithExtension()).addExtensions(more)
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
+                        WebProblems.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
                 .addBeanClasses(service).initialize();
     }

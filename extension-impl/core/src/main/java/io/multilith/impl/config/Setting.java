@@ -74,9 +74,12 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             REALTIME_MAX_TOPICS,
             REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER, REALTIME_ALLOWED_ORIGINS);
 
+    /** Domains whose keys other jars of Multilith read and check. */
+    static final Set<String> OTHER_JARS = Set.of("embedded-broker", "tck");
+
     /** Words of the configuration that no service or collection may be named. */
     public static final Set<String> RESERVED_NAMES = Stream
-            .concat(ALL.stream().map(Setting::domain), Stream.of("placement", "embedded-broker"))
+            .concat(ALL.stream().map(Setting::domain), Stream.concat(OTHER_JARS.stream(), Stream.of("placement")))
             .collect(Collectors.toUnmodifiableSet());
 
     public String key() {

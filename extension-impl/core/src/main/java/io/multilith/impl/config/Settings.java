@@ -53,14 +53,12 @@ public class Settings {
                 .toList();
         Setting.ALL.forEach(setting -> checkValues(setting, owners, problems));
         StreamSupport.stream(config.getPropertyNames().spliterator(), false).filter(key -> key.startsWith(PREFIX))
-                .filter(key -> isOurs(key, owners)).filter(key -> !known.contains(key)).sorted().distinct()
+                .filter(key -> !isOfAnotherJar(key)).filter(key -> !known.contains(key)).sorted().distinct()
                 .forEach(key -> problems.report(MESSAGES.unknownKey(key, nearest(key, known))));
     }
 
-    /** Keys of other jars, such as a backend's, have a domain of their own and are left to them. */
-    private static boolean isOurs(String key, Set<String> owners) {
-        var domain = key.substring(PREFIX.length()).replaceFirst("\\..*", "");
-        return owners.contains(domain) || Setting.ALL.stream().anyMatch(setting -> setting.domain().equals(domain));
+    private static boolean isOfAnotherJar(String key) {
+        return Setting.OTHER_JARS.contains(key.substring(PREFIX.length()).replaceFirst("\\..*", ""));
     }
 
     private void checkValues(Setting<?> setting, Set<String> owners, DeploymentProblems problems) {

@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 import io.multilith.impl.config.ChannelSettings;
 import io.multilith.messaging.Message;
@@ -41,6 +42,7 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 @ApplicationScoped
 @Typed(AmqpBus.class)
 public class AmqpBus implements MessageBus {
+    private static final Logger LOG = Logger.getLogger(AmqpBus.class);
     private static final String CHANNEL = "multilith";
     private static final int FIRST_CONNECT_MILLIS = 2_000;
 
@@ -165,7 +167,17 @@ public class AmqpBus implements MessageBus {
         var publisher = (Flow.Publisher<org.eclipse.microprofile.reactive.messaging.Message<AmqpMessage>>) connector
                 .getPublisher(channel);
         return Multi.createFrom().publisher(publisher).subscribe()
-                .with(message -> handler.accept(new Received(source, message)));
+                .with(message -> handle(new Received(source, message), handler));
+    }
+
+    /** A handler settles whatever happens; one that breaks must not end the receiver. */
+    private static void handle(Received received, Consumer<ReceivedMessage> handler) {
+        try {
+            handler.accept(received);
+        } catch (RuntimeException broken) {
+            LOG.error(MESSAGES.handlerBroke(received.source().address()), broken);
+            received.accept();
+        }
     }
 
     @Override

@@ -10,15 +10,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageReceiver;
 import io.multilith.messaging.ReceivedMessage;
+
+import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 
 /**
  * Messages in order, handed in turn to receivers that have credit; those of one group always to the same receiver, as
  * long as the receivers stay the same. A message whose time is over is dropped. Handlers run outside of the lock.
  */
 final class LocalQueue {
+    private static final Logger LOG = Logger.getLogger(LocalQueue.class);
+
     private final Deque<Entry> messages = new ArrayDeque<>();
     private final List<Receiver> receivers = new ArrayList<>();
     private final AtomicInteger wishes = new AtomicInteger();
@@ -80,7 +86,7 @@ final class LocalQueue {
             if (receiver.isPresent()) {
                 receiver.get().credit--;
                 var received = new Received(entry, receiver.get());
-                return () -> receiver.get().handler.accept(received);
+                return () -> receiver.get().handle(received);
             }
         }
         return null;
@@ -112,6 +118,16 @@ final class LocalQueue {
 
         boolean hasCredit() {
             return credit > 0;
+        }
+
+        /** A handler settles whatever happens; one that breaks must not end the queue. */
+        void handle(Received received) {
+            try {
+                handler.accept(received);
+            } catch (RuntimeException broken) {
+                LOG.error(MESSAGES.handlerBroke(received.message().address()), broken);
+                received.accept();
+            }
         }
 
         @Override

@@ -39,4 +39,7 @@ interface MessagingMessages {
 
     @Message(id = 709, value = "The channel %s has no address. Fix: set mp.messaging.%s.%s.address.")
     String channelWithoutAddress(String channel, String direction, String sameChannel);
+
+    @Message(id = 710, value = "The handler of a message from %s broke, and the message is passed over. Fix: report it, with the log.")
+    String handlerBroke(String address);
 }

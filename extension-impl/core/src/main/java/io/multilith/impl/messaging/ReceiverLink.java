@@ -28,6 +28,8 @@ final class ReceiverLink implements BrokerLink {
     private final Consumer<Incoming> handler;
     private ProtonReceiver receiver;
     private int settledSince;
+    private int unsettled;
+    private boolean isDrained;
     private boolean stopped;
 
     ReceiverLink(BrokerConnection connection, ReceiverLinkSettings settings, Consumer<Incoming> handler) {
@@ -66,7 +68,9 @@ final class ReceiverLink implements BrokerLink {
                 connection.execute(() -> {
                     if (receiver == origin) {
                         delivery.disposition(outcome, true);
+                        unsettled--;
                         replenish();
+                        endIfDone();
                     }
                 });
             }
@@ -96,13 +100,17 @@ final class ReceiverLink implements BrokerLink {
             source.setExpiryPolicy(TerminusExpiryPolicy.NEVER);
         }
         link.setPrefetch(0).setAutoAccept(false);
-        link.handler((delivery, message) -> handler.accept(new Incoming(message, delivery, link)));
+        link.handler((delivery, message) -> {
+            unsettled++;
+            handler.accept(new Incoming(message, delivery, link));
+        });
         link.closeHandler(result -> reopen(link, result.cause()));
         link.detachHandler(result -> reopen(link, result.cause()));
         receiver = link;
         link.open();
         link.flow(settings.credit());
         settledSince = 0;
+        unsettled = 0;
     }
 
     @Override
@@ -110,16 +118,28 @@ final class ReceiverLink implements BrokerLink {
         receiver = null;
     }
 
-    /** Takes no more messages; what is under way can still be settled. */
+    /** Takes no more messages; the link ends when what is under way is settled. */
     void stop() {
         connection.execute(() -> {
             stopped = true;
             connection.remove(this);
             if (receiver != null) {
-                var link = receiver;
-                link.drain(0, drained -> LOG.debugf("%s takes no more", settings.address()));
+                receiver.drain(0, drained -> {
+                    isDrained = true;
+                    endIfDone();
+                });
             }
         });
+    }
+
+    /** The link of a durable subscription stays until the connection ends: to close it would end the subscription. */
+    private void endIfDone() {
+        var isOver = stopped && isDrained && unsettled == 0 && receiver != null;
+        if (isOver && settings.subscription().isEmpty()) {
+            receiver.closeHandler(null).detachHandler(null);
+            receiver.close();
+            receiver = null;
+        }
     }
 
     private void reopen(ProtonReceiver link, Throwable reason) {

@@ -43,7 +43,8 @@ final class RecordPatch {
     /** {@code {"patch": {"$set": {...}, "$unset": {...}}}}; no model has fields that begin with a dollar sign. */
     private static boolean isZeroServices(JsonObject patch) {
         return patch.size() == 1 && patch.get(PATCH) instanceof JsonObject change && !change.isEmpty()
-                && Set.of(SET, UNSET).containsAll(change.keySet());
+                && Set.of(SET, UNSET).containsAll(change.keySet())
+                && change.values().stream().allMatch(JsonObject.class::isInstance);
     }
 
     private static JsonObject fromZeroServices(JsonObject change) {

@@ -15,6 +15,8 @@ import jakarta.json.JsonValue;
 
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.problem.DeploymentProblems;
+import io.multilith.problem.ProblemException;
+import io.multilith.rpc.RpcException;
 
 /** Makes the client that {@code @RemoteService} injects: each method of the interface is a call by position. */
 public final class RemoteServiceProxy implements InvocationHandler {
@@ -63,7 +65,11 @@ public final class RemoteServiceProxy implements InvocationHandler {
     }
 
     private Object decode(JsonValue value, Type type) {
-        return type == void.class || type == Void.class ? null : json.decode(value, type, "/result");
+        try {
+            return type == void.class || type == Void.class ? null : json.decode(value, type, "/result");
+        } catch (ProblemException unfit) {
+            throw RpcException.of(unfit.problem());
+        }
     }
 
     private Object invokeObjectMethod(Object proxy, Method method, Object[] arguments) {

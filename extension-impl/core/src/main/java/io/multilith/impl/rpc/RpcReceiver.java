@@ -67,12 +67,12 @@ final class RpcReceiver {
         var message = received.message();
         var arrival = Instant.now();
         received.accept();
-        var deadline = RpcRequest.deadline(message, arrival);
-        if (deadline.filter(arrival::isAfter).isPresent()) {
-            expired.increment();
-            return;
-        }
         try {
+            var deadline = RpcRequest.deadline(message, arrival);
+            if (deadline.filter(arrival::isAfter).isPresent()) {
+                expired.increment();
+                return;
+            }
             handler.apply(RpcRequest.read(message, json, maxBody, deadline)).whenComplete((result, fault) -> {
                 if (fault == null) {
                     answer(message, "{\"result\":" + result + "}");

@@ -63,6 +63,7 @@ final class LogCursor {
                 batch.addAll(store.changes(position, BATCH));
             }
             if (batch.isEmpty()) {
+                skipWhatIsForgotten();
                 if (wishes.compareAndSet(seen, 0)) {
                     return;
                 }
@@ -74,6 +75,15 @@ final class LogCursor {
                 return;
             }
             step();
+        }
+    }
+
+    /** A log that no longer reaches back to here is a loss that somebody must know of, and no reason to stand still. */
+    private void skipWhatIsForgotten() {
+        var head = store.head().position();
+        if (head > position && store.changes(position, 1).isEmpty()) {
+            LOG.error(SubscriptionMessages.MESSAGES.changesForgotten(position, head));
+            position = head;
         }
     }
 

@@ -1,0 +1,15 @@
+package io.multilith.impl.subscription;
+
+import java.lang.invoke.MethodHandles;
+
+import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageBundle;
+
+@MessageBundle(projectCode = "ML", length = 4)
+interface SubscriptionMessages {
+    SubscriptionMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), SubscriptionMessages.class);
+
+    @Message(id = 250, value = "The changes from %d to %d were forgotten before a follower was told of them. Fix: keep a longer history, multilith.resource.history.")
+    String changesForgotten(long from, long to);
+}
