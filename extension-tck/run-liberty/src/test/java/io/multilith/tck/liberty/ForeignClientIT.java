@@ -3,8 +3,8 @@ package io.multilith.tck.liberty;
 import java.net.URI;
 import java.net.URL;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -215,9 +215,9 @@ class ForeignClientIT {
 
         assertThat(sent.getJsonObject("record").getInt("result")).isEqualTo(144);
         assertThat(sent.getJsonObject("record").getInt("value")).isEqualTo(3);
-        assertThat(List.of(socket.next(), socket.next())).extracting(frame -> frame.getJsonObject("data"))
-                .extracting(event -> event.getString("resource_id") + " " + event.getString("action"))
-                .containsExactly(sent.getString("id") + " create", sent.getString("id") + " patch");
+        assertThat(Stream.generate(socket::next).map(frame -> frame.getJsonObject("data"))
+                .filter(event -> event.getString("resource_id").equals(sent.getString("id"))).limit(2))
+                .extracting(event -> event.getString("action")).containsExactly("create", "patch");
         socket.abort();
     }
 
