@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Tells of changes, each once and in the order of the log. Thread-safe.
+ * Tells of changes in the order of the log, each once unless the follower fails. Thread-safe.
  *
  * @since 0.1
  */

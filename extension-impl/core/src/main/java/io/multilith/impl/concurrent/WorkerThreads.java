@@ -1,5 +1,6 @@
 package io.multilith.impl.concurrent;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -45,6 +46,18 @@ public class WorkerThreads implements Executor {
     @Override
     public void execute(Runnable task) {
         pool.execute(task);
+    }
+
+    /**
+     * Completes on one of these threads after a while; cancel it when it is no longer wanted. What depends on it runs here and
+     * not on the thread that keeps the time, which is but one for the whole JVM.
+     */
+    public CompletableFuture<Void> after(Duration delay) {
+        var clock = new CompletableFuture<Void>().completeOnTimeout(null, Math.max(0, delay.toNanos()),
+                TimeUnit.NANOSECONDS);
+        var elapsed = clock.thenRunAsync(() -> {}, this);
+        elapsed.whenComplete((done, cancelled) -> clock.cancel(false));
+        return elapsed;
     }
 
     @PreDestroy

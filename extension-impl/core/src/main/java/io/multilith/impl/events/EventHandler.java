@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -22,6 +21,7 @@ import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.events.Event;
 import io.multilith.events.HandleEvent;
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
@@ -54,7 +54,7 @@ final class EventHandler implements Entrypoint {
     private volatile boolean stopped;
 
     /** What every handler works with. */
-    record Tools(MessageBus bus, Workers workers, JsonCodec json) {}
+    record Tools(MessageBus bus, Workers workers, JsonCodec json, WorkerThreads threads) {}
 
     EventHandler(ServiceMethod method, HandleEvent annotation, RetryPolicy retry, int credit, Tools tools) {
         this.method = method;
@@ -149,7 +149,6 @@ final class EventHandler implements Entrypoint {
     }
 
     private CompletionStage<Void> after(Duration delay, Supplier<CompletionStage<Void>> task) {
-        return new CompletableFuture<Void>().completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(elapsed -> task.get());
+        return tools.threads().after(delay).thenCompose(elapsed -> task.get());
     }
 }

@@ -12,6 +12,7 @@ import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.Workers;
 import io.multilith.events.HandleEvent;
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
@@ -30,14 +31,17 @@ public class HandleEventBinder implements EntrypointBinder<HandleEvent> {
     private final Workers workers;
     private final JsonCodec json;
     private final Settings settings;
+    private final WorkerThreads threads;
 
     /** For the client proxy only. */
     protected HandleEventBinder() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public HandleEventBinder(MessageBus bus, Workers workers, JsonCodec json, Settings settings) {
+    public HandleEventBinder(MessageBus bus, Workers workers, JsonCodec json, Settings settings,
+            WorkerThreads threads) {
+        this.threads = threads;
         this.bus = bus;
         this.workers = workers;
         this.json = json;
@@ -65,6 +69,6 @@ public class HandleEventBinder implements EntrypointBinder<HandleEvent> {
         var retry = new RetryPolicy(settings.get(Setting.EVENT_ATTEMPTS, service),
                 settings.get(Setting.EVENT_RETRY_DELAY, service));
         return new EventHandler(method, annotation, retry, settings.get(Setting.WORKER_CONCURRENCY, service) * 10,
-                new EventHandler.Tools(bus, workers, json));
+                new EventHandler.Tools(bus, workers, json, threads));
     }
 }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.ChannelSettings;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
@@ -47,7 +48,8 @@ public class AmqpBus implements MessageBus {
     private static final int FIRST_CONNECT_MILLIS = 2_000;
 
     private final MultilithConnector connector;
-    private final AnswerLink answers = new AnswerLink();
+    private final WorkerThreads threads;
+    private final AnswerLink answers;
     private final List<String> queues = new CopyOnWriteArrayList<>();
     private MultilithConnector.Broker broker;
     private Flow.Subscriber<org.eclipse.microprofile.reactive.messaging.Message<?>> outgoing;
@@ -56,12 +58,17 @@ public class AmqpBus implements MessageBus {
     /** For the client proxy only. */
     protected AmqpBus() {
         connector = null;
+        threads = null;
+        answers = null;
     }
 
     @Inject
     public AmqpBus(
-            @org.eclipse.microprofile.reactive.messaging.spi.Connector("multilith-amqp") MultilithConnector connector) {
+            @org.eclipse.microprofile.reactive.messaging.spi.Connector("multilith-amqp") MultilithConnector connector,
+            WorkerThreads threads) {
         this.connector = connector;
+        this.threads = threads;
+        this.answers = new AnswerLink(threads::after);
     }
 
     /**
@@ -75,7 +82,7 @@ public class AmqpBus implements MessageBus {
         outgoing = (Flow.Subscriber<org.eclipse.microprofile.reactive.messaging.Message<?>>) connector
                 .getSubscriber(channel);
         outgoing.onSubscribe(new Unbounded());
-        presence = new Presence(this, broker.connection(), ours);
+        presence = new Presence(this, broker.connection(), ours, threads);
         broker.connection().add(answers);
         broker.connection().add(new QueueLinks());
         presence.start();
@@ -146,15 +153,7 @@ public class AmqpBus implements MessageBus {
                 question.answer().completeExceptionally(fault);
             }
         });
-        var result = new CompletableFuture<Message>();
-        question.answer().whenComplete((answer, fault) -> {
-            if (fault == null) {
-                result.complete(answer);
-            } else {
-                result.completeExceptionally(PendingAnswers.explain(fault, address));
-            }
-        });
-        return result;
+        return question.answer();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.multilith.impl.messaging;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import org.apache.qpid.proton.amqp.messaging.Source;
 
@@ -14,10 +16,14 @@ import io.vertx.proton.ProtonReceiver;
 final class AnswerLink implements BrokerLink {
     private static final int CREDIT = 1_000;
 
-    private final PendingAnswers pending = new PendingAnswers();
+    private final PendingAnswers pending;
     private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
     private volatile String address;
     private ProtonReceiver receiver;
+
+    AnswerLink(Function<Duration, CompletableFuture<Void>> clock) {
+        pending = new PendingAnswers(clock);
+    }
 
     /** Absent while there is no connection. */
     Optional<String> address() {

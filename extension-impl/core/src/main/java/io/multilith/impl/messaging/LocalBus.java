@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessageReceiver;
@@ -35,7 +37,17 @@ public class LocalBus implements MessageBus {
 
     private final Map<String, LocalQueue> queues = new ConcurrentHashMap<>();
     private final Map<String, Map<String, LocalQueue>> topics = new ConcurrentHashMap<>();
-    private final PendingAnswers pending = new PendingAnswers();
+    private final PendingAnswers pending;
+
+    /** For the client proxy only. */
+    protected LocalBus() {
+        pending = null;
+    }
+
+    @Inject
+    public LocalBus(WorkerThreads threads) {
+        pending = new PendingAnswers(threads::after);
+    }
 
     /** Says that there is no other bus. Called once, in place of the broker's start. */
     public void startAlone() {
@@ -74,11 +86,7 @@ public class LocalBus implements MessageBus {
         }
         var question = pending.register(address, deadline);
         send(message.withReplyTo(ANSWERS, question.id()));
-        return question.answer().handle(
-                (answer, fault) -> fault == null
-                        ? CompletableFuture.completedStage(answer)
-                        : CompletableFuture.<Message>failedStage(PendingAnswers.explain(fault, address)))
-                .thenCompose(stage -> stage);
+        return question.answer();
     }
 
     @Override

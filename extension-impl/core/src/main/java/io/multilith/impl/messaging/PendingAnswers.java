@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
@@ -26,7 +25,15 @@ final class PendingAnswers {
 
     private final Map<Object, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final Function<Duration, CompletableFuture<Void>> clock;
     private final LongAdder dropped = new LongAdder();
+
+    /**
+     * @param clock completes after a while, on a thread that may be blocked
+     */
+    PendingAnswers(Function<Duration, CompletableFuture<Void>> clock) {
+        this.clock = clock;
+    }
 
     record Pending(String id, String address, CompletableFuture<Message> answer) {}
 
@@ -34,12 +41,14 @@ final class PendingAnswers {
     Pending register(String address, Instant deadline) {
         var id = Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
         var question = new Pending(id, address, new CompletableFuture<>());
-        var wait = Math.max(0, Duration.between(Instant.now(), deadline).toNanos());
-        question.answer().orTimeout(wait, TimeUnit.NANOSECONDS).whenComplete((answer, fault) -> pending.remove(id));
         pending.put(id, question);
-        if (question.answer().isDone()) {
+        var timeout = clock.apply(Duration.between(Instant.now(), deadline));
+        timeout.thenRun(() -> question.answer()
+                .completeExceptionally(new MessagingException.NoAnswer(MESSAGES.noAnswer(address))));
+        question.answer().whenComplete((answer, fault) -> {
             pending.remove(id);
-        }
+            timeout.cancel(false);
+        });
         return question;
     }
 
@@ -60,10 +69,5 @@ final class PendingAnswers {
     /** How many answers came late, twice or unasked. */
     long dropped() {
         return dropped.sum();
-    }
-
-    /** Names the end of a question that timed out. */
-    static Throwable explain(Throwable fault, String address) {
-        return fault instanceof TimeoutException ? new MessagingException.NoAnswer(MESSAGES.noAnswer(address)) : fault;
     }
 }

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -20,6 +19,7 @@ import jakarta.json.JsonString;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageSource;
 import io.multilith.messaging.MessagingException;
@@ -37,11 +37,12 @@ final class Presence implements BrokerLink {
     private static final String NODES = "nodes";
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final Duration LIFE = Duration.ofMillis(3 * HEARTBEAT_MILLIS + 500);
-    private static final int ANSWER_MILLIS = 700;
+    private static final Duration ANSWER_TIME = Duration.ofMillis(700);
 
     private final AmqpBus bus;
     private final BrokerConnection connection;
     private final NodeOffer ours;
+    private final WorkerThreads threads;
     private final String node = UUID.randomUUID().toString();
     private final Map<String, Node> others = new ConcurrentHashMap<>();
     private final Set<NodeOffer> everSeen = ConcurrentHashMap.newKeySet();
@@ -53,7 +54,8 @@ final class Presence implements BrokerLink {
         }
     }
 
-    Presence(AmqpBus bus, BrokerConnection connection, NodeOffer ours) {
+    Presence(AmqpBus bus, BrokerConnection connection, NodeOffer ours, WorkerThreads threads) {
+        this.threads = threads;
         this.bus = bus;
         this.connection = connection;
         this.ours = ours;
@@ -93,18 +95,32 @@ final class Presence implements BrokerLink {
             return CompletableFuture.failedStage(
                     new MessagingException.BrokerUnavailable(MESSAGES.brokerUnreachable(bus.brokerName())));
         }
-        var patience = Duration.between(Instant.now(), deadline).toMillis();
-        var found = awaitNews(address).orTimeout(Math.max(0, Math.min(ANSWER_MILLIS, patience)), TimeUnit.MILLISECONDS);
+        var found = new CompletableFuture<Void>();
+        var patience = Duration.between(Instant.now(), deadline);
+        var timeout = threads.after(patience.compareTo(ANSWER_TIME) < 0 ? patience : ANSWER_TIME);
+        timeout.thenRun(() -> found.completeExceptionally(new MessagingException.NoReceiver(
+                MESSAGES.noReceiver(address), everSeen.stream().anyMatch(offer -> offer.answersAt(address)))));
+        found.whenComplete((done, nobody) -> timeout.cancel(false));
+        awaitNews(address, found);
         say("hello", ours);
-        return found.exceptionallyCompose(nobody -> CompletableFuture
-                .failedStage(new MessagingException.NoReceiver(MESSAGES.noReceiver(address),
-                        everSeen.stream().anyMatch(offer -> offer.answersAt(address)))));
+        return found;
     }
 
-    private CompletableFuture<Void> awaitNews(String address) {
-        return news.thenCompose(heard -> isAlive(address)
-                ? CompletableFuture.completedStage(null)
-                : awaitNews(address));
+    private void awaitNews(String address, CompletableFuture<Void> found) {
+        news.thenRun(() -> {
+            if (isAlive(address)) {
+                found.complete(null);
+            } else if (!found.isDone()) {
+                awaitNews(address, found);
+            }
+        });
+    }
+
+    /** At each announcement, and at each beat of our own, so that nobody who has given up is kept. */
+    private void tellNews() {
+        var told = news;
+        news = new CompletableFuture<>();
+        told.complete(null);
     }
 
     private boolean isAlive(String address) {
@@ -115,6 +131,7 @@ final class Presence implements BrokerLink {
         connection.later(HEARTBEAT_MILLIS, current -> {
             if (current == open) {
                 say("here", ours);
+                tellNews();
                 beat(open);
             }
         });
@@ -153,9 +170,7 @@ final class Presence implements BrokerLink {
         var offer = new NodeOffer(names(announcement, "services"), names(announcement, "collections"));
         others.put(from, new Node(offer, Instant.now()));
         everSeen.add(offer);
-        var heard = news;
-        news = new CompletableFuture<>();
-        heard.complete(null);
+        tellNews();
         if (type.equals("hello")) {
             say("here", ours);
         }

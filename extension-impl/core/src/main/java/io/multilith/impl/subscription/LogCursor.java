@@ -1,7 +1,7 @@
 package io.multilith.impl.subscription;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -14,14 +14,16 @@ import org.jboss.logging.Logger;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
 
-/** How far one follower has come in a log. Hands it one change at a time, the same again when it fails. */
+/**
+ * How far one follower has come in a log. Hands it changes in order, a portion at a time without waiting in between, and goes
+ * on after those from the first on that it had done with; from the one that failed on they come again.
+ */
 final class LogCursor {
     private static final Logger LOG = Logger.getLogger(LogCursor.class);
-    private static final int BATCH = 100;
+    private static final int PORTION = 100;
     private static final long RETRY_MILLIS = 1_000;
 
     private final AtomicInteger wishes = new AtomicInteger();
-    private final Deque<ResourceChange> batch = new ArrayDeque<>();
     private final CollectionStore store;
     private final Executor threads;
     private final Function<ResourceChange, CompletionStage<Void>> follower;
@@ -58,33 +60,40 @@ final class LogCursor {
     private void advance() {
         while (!stopped) {
             var seen = wishes.get();
-            if (batch.isEmpty()) {
-                progressed.run();
-                batch.addAll(store.changes(position, BATCH));
-            }
-            if (batch.isEmpty()) {
+            progressed.run();
+            var changes = store.changes(position, PORTION);
+            if (changes.isEmpty()) {
                 skipWhatIsForgotten();
                 if (wishes.compareAndSet(seen, 0)) {
                     return;
                 }
-                continue;
-            }
-            var told = tell(batch.peekFirst());
-            if (!told.isDone() || told.isCompletedExceptionally()) {
-                told.whenComplete(this::resume);
+            } else if (!tell(changes)) {
                 return;
             }
-            step();
         }
     }
 
-    /** A log that no longer reaches back to here is a loss that somebody must know of, and no reason to stand still. */
-    private void skipWhatIsForgotten() {
-        var head = store.head().position();
-        if (head > position && store.changes(position, 1).isEmpty()) {
-            LOG.error(SubscriptionMessages.MESSAGES.changesForgotten(position, head));
-            position = head;
+    /** Whether the whole portion is done already; else the cursor goes on by itself later. */
+    private boolean tell(List<ResourceChange> changes) {
+        var told = new ArrayList<CompletableFuture<Void>>();
+        for (var change : changes) {
+            var stage = tell(change);
+            told.add(stage);
+            if (stage.isCompletedExceptionally() || stopped) {
+                break;
+            }
         }
+        var all = CompletableFuture.allOf(told.toArray(CompletableFuture[]::new));
+        if (all.isDone() && !all.isCompletedExceptionally()) {
+            position = changes.get(told.size() - 1).version().position();
+            return true;
+        }
+        all.whenComplete((done, fault) -> {
+            var count = (int) told.stream().takeWhile(stage -> !stage.isCompletedExceptionally()).count();
+            position = count == 0 ? position : changes.get(count - 1).version().position();
+            goOn(fault);
+        });
+        return false;
     }
 
     private CompletableFuture<Void> tell(ResourceChange change) {
@@ -95,17 +104,21 @@ final class LogCursor {
         }
     }
 
-    private void resume(Void done, Throwable fault) {
+    private void goOn(Throwable fault) {
         if (fault == null) {
-            step();
             threads.execute(this::advance);
         } else {
-            LOG.debugf(fault, "A follower failed at %s and gets it again", batch.peekFirst().version());
+            LOG.debugf(fault, "A follower failed after %d and gets the rest again", position);
             CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, threads).execute(this::advance);
         }
     }
 
-    private void step() {
-        position = batch.removeFirst().version().position();
+    /** A log that no longer reaches back to here is a loss that somebody must know of, and no reason to stand still. */
+    private void skipWhatIsForgotten() {
+        var head = store.head().position();
+        if (head > position && store.changes(position, 1).isEmpty()) {
+            LOG.error(SubscriptionMessages.MESSAGES.changesForgotten(position, head));
+            position = head;
+        }
     }
 }

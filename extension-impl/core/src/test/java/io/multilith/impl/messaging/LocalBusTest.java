@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Settings;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageSource;
 import io.multilith.messaging.MessagingException;
@@ -24,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What is of this bus alone; the rest is in the contract suite for all buses. */
 class LocalBusTest {
-    private final LocalBus bus = new LocalBus();
+    private final LocalBus bus = new LocalBus(new WorkerThreads(new Settings()));
     private final List<String> received = new CopyOnWriteArrayList<>();
 
     @Nested

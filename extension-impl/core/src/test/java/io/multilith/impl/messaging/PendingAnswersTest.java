@@ -2,6 +2,8 @@ package io.multilith.impl.messaging;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,8 @@ import io.multilith.messaging.MessagingException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PendingAnswersTest {
-    private final PendingAnswers pending = new PendingAnswers();
+    private final PendingAnswers pending = new PendingAnswers(delay -> new CompletableFuture<Void>()
+            .completeOnTimeout(null, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS));
 
     @Test
     void gives_each_question_its_own_answer() {
