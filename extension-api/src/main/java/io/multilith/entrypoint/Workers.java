@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The worker pipeline: the only thing that calls service methods. In this order: the deadline, the signature and Bean
- * Validation are checked, a worker is waited for, the request context is opened, the method runs. Thread-safe; never
+ * The worker pipeline: what every entrypoint calls service methods through. In this order: a worker of the service is waited
+ * for, the deadline is checked, the request context is opened, the signature and Bean Validation are checked, the method runs. Thread-safe; never
  * blocks its caller.
  *
  * @since 0.1

@@ -5,7 +5,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -46,7 +45,7 @@ final class Clients {
     private void addService(RemoteService remote, Type type, AfterBeanDiscovery event) {
         if (RemoteServiceProxy.check(type, remote.value(), problems)) {
             var api = (Class<?>) type;
-            event.<Object>addBean().types(api, Object.class).qualifiers(remote).scope(ApplicationScoped.class)
+            event.<Object>addBean().types(api, Object.class).qualifiers(remote).scope(Dependent.class)
                     .id("multilith:" + remote + ":" + api.getName()).alternative(false)
                     .createWith(context -> RemoteServiceProxy.create(api, remote.value(), reference(RpcCaller.class),
                             reference(JsonCodec.class)));
@@ -57,7 +56,7 @@ final class Clients {
 
     private void addCollection(Collection collection, Type type, InjectionPoint point, AfterBeanDiscovery event) {
         if (type instanceof ParameterizedType generic && generic.getRawType() == ResourceClient.class) {
-            event.<Object>addBean().types(type, Object.class).qualifiers(collection).scope(ApplicationScoped.class)
+            event.<Object>addBean().types(type, Object.class).qualifiers(collection).scope(Dependent.class)
                     .id("multilith:" + collection + ":" + type.getTypeName())
                     .createWith(context -> new RpcResourceClient<>(collection.value(),
                             generic.getActualTypeArguments()[0], reference(RpcCaller.class),

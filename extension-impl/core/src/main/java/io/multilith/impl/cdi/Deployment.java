@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,8 +33,10 @@ import io.multilith.impl.problem.Problems;
 import io.multilith.impl.resource.Collections;
 import io.multilith.impl.resource.OwnedCollection;
 import io.multilith.impl.subscription.ChangeFeeds;
+import io.multilith.resource.Collection;
 import io.multilith.resource.DataBackend;
 import io.multilith.resource.ResourceModel;
+import io.multilith.rpc.RemoteService;
 
 import static io.multilith.impl.cdi.DeploymentMessages.MESSAGES;
 
@@ -54,13 +57,26 @@ final class Deployment {
     void validate() {
         var names = checkNames();
         var settings = reference(Settings.class);
-        settings.check(names.keySet(), problems);
+        settings.check(configurable(names.keySet()), problems);
         openCollections(settings);
         bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);
         reference(Neighbourhood.class).offer(new NodeOffer(
                 discovery.services().stream().map(Declaration::name).collect(Collectors.toSet()),
                 discovery.collections().stream().map(Declaration::name).collect(Collectors.toSet())));
+    }
+
+    /** Whatever has a key of its own: what is declared here, and what is called from here. */
+    private Set<String> configurable(Set<String> declared) {
+        var names = new TreeSet<>(declared);
+        discovery.clients().keySet().forEach(key -> {
+            if (key.qualifier() instanceof RemoteService remote) {
+                names.add(remote.value());
+            } else if (key.qualifier() instanceof Collection collection) {
+                names.add(collection.value());
+            }
+        });
+        return names;
     }
 
     private Map<String, String> checkNames() {

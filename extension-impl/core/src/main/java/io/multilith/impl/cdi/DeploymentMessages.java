@@ -19,6 +19,9 @@ interface DeploymentMessages {
     @Message(id = 3, value = "Multilith has stopped.")
     String stopped();
 
+    @Message(id = 4, value = "The entrypoint %s failed to stop; the others are stopped all the same.")
+    String notStopped(String type);
+
     @Message(id = 110, value = "No binder for @%s on %s. Fix: add a bean that implements EntrypointBinder<%s>, or take the annotation away.")
     String noBinder(String kind, String method, String sameKind);
 

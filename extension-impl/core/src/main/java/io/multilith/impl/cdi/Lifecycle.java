@@ -36,6 +36,7 @@ public class Lifecycle {
 
     private final List<Entrypoint> bound = new ArrayList<>();
     private final List<Entrypoint> started = new ArrayList<>();
+    private final List<Entrypoint> startedBeans = new ArrayList<>();
     private final RoutingBus bus;
     private final WorkerPipeline workers;
     private final Settings settings;
@@ -68,22 +69,32 @@ public class Lifecycle {
             throw new DeploymentFailed(webProblems.found());
         }
         bus.start(ChannelSettings.brokerConfigured());
-        beans.forEach(this::start);
-        bound.forEach(this::start);
+        beans.forEach(entrypoint -> start(entrypoint, startedBeans));
+        bound.forEach(entrypoint -> start(entrypoint, started));
         LOG.info(MESSAGES.started(directory.services(), directory.collections()));
     }
 
+    /** What running calls may still use, the collections and their followers, ends after them. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) Shutdown event) {
         bus.leave();
-        for (var i = started.size() - 1; i >= 0; i--) {
-            started.get(i).stop();
-        }
+        stop(started);
         workers.drain(settings.get(Setting.LIFECYCLE_STOP_TIMEOUT));
+        stop(startedBeans);
         LOG.info(MESSAGES.stopped());
     }
 
-    private void start(Entrypoint entrypoint) {
+    private static void start(Entrypoint entrypoint, List<Entrypoint> started) {
         started.add(entrypoint);
         entrypoint.start();
+    }
+
+    private static void stop(List<Entrypoint> started) {
+        for (var i = started.size() - 1; i >= 0; i--) {
+            try {
+                started.get(i).stop();
+            } catch (RuntimeException fault) {
+                LOG.error(MESSAGES.notStopped(started.get(i).getClass().getName()), fault);
+            }
+        }
     }
 }

@@ -74,7 +74,7 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             REALTIME_MAX_TOPICS,
             REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER, REALTIME_ALLOWED_ORIGINS);
 
-    /** Domains whose keys other jars of Multilith read and check. */
+    /** Domains whose keys other jars of Multilith read. */
     static final Set<String> OTHER_JARS = Set.of("embedded-broker", "tck");
 
     /** Words of the configuration that no service or collection may be named. */

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ import io.multilith.impl.config.Settings;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
+import io.multilith.rpc.RpcException;
 
 import static io.multilith.impl.entrypoint.EntrypointMessages.MESSAGES;
 
@@ -67,18 +69,30 @@ public class WorkerPipeline implements Workers {
     public CompletionStage<WorkerResult> run(Invocation invocation) {
         var result = new CompletableFuture<WorkerResult>();
         var service = slots.computeIfAbsent(invocation.method().service(), this::newSlots);
-        var accepted = service.submit(() -> threads.execute(() -> {
-            try {
-                result.complete(call(invocation));
-            } finally {
-                service.release();
-            }
-        }));
+        var accepted = service.submit(() -> start(invocation, service, result));
         if (!accepted) {
             result.complete(refused(invocation, ProblemDetail.of(ErrorName.TOO_MANY_REQUESTS, "overloaded",
                     "The service " + invocation.method().service() + " takes no more calls for now.")));
         }
         return result;
+    }
+
+    private void start(Invocation invocation, WorkerSlots service, CompletableFuture<WorkerResult> result) {
+        try {
+            threads.execute(() -> {
+                try {
+                    result.complete(call(invocation));
+                } finally {
+                    service.release();
+                    if (!result.isDone()) {
+                        result.complete(failed(invocation, new IllegalStateException("the call was broken off")));
+                    }
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            service.release();
+            result.complete(failed(invocation, stopped));
+        }
     }
 
     @Override
@@ -111,20 +125,28 @@ public class WorkerPipeline implements Workers {
             return refused(invocation,
                     ProblemDetail.of(ErrorName.TIMEOUT, "timeout", "The deadline passed before the call began."));
         }
-        var requestContext = requestContexts.get();
-        var activated = requestContext.activate();
         RUNNING.set(invocation);
         try {
-            var values = arguments.read(invocation, beans.instance(invocation.method()));
-            return new WorkerResult.Returned(Optional.ofNullable(invoke(invocation, values)));
+            return callInRequest(invocation);
         } catch (ProblemException refusal) {
             return refused(invocation, refusal.problem());
         } catch (InvocationTargetException thrown) {
             return thrown(invocation, thrown.getCause());
-        } catch (IllegalAccessException | RuntimeException fault) {
+        } catch (IllegalAccessException | RuntimeException | StackOverflowError fault) {
             return failed(invocation, fault);
         } finally {
             RUNNING.remove();
+        }
+    }
+
+    private WorkerResult callInRequest(Invocation invocation)
+            throws InvocationTargetException, IllegalAccessException {
+        var requestContext = requestContexts.get();
+        var activated = requestContext.activate();
+        try {
+            var values = arguments.read(invocation, beans.instance(invocation.method()));
+            return new WorkerResult.Returned(Optional.ofNullable(invoke(invocation, values)));
+        } finally {
             if (activated) {
                 requestContext.deactivate();
             }
@@ -138,7 +160,11 @@ public class WorkerPipeline implements Workers {
         return method.invoke(beans.instance(invocation.method()), values);
     }
 
+    /** An error of a call that the method itself made is its own failure, and no answer to its caller. */
     private WorkerResult thrown(Invocation invocation, Throwable cause) {
+        if (cause instanceof RpcException) {
+            return failed(invocation, cause);
+        }
         if (cause instanceof ProblemException problem) {
             return problem.problem().name().status() < 500
                     ? refused(invocation, problem.problem())

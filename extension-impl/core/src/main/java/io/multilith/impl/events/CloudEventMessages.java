@@ -49,6 +49,9 @@ final class CloudEventMessages {
     }
 
     static Event read(Message message, String source, JsonCodec json) {
+        if (type(message).isEmpty()) {
+            throw malformed("An event has a type.");
+        }
         var id = attribute(message, "id").orElseThrow(() -> malformed("An event has an id."));
         var time = attribute(message, "time").map(CloudEventMessages::time).orElseGet(Instant::now);
         var data = message.body().length == 0 ? JsonValue.NULL : json.parse(message.body());

@@ -82,7 +82,8 @@ final class EventHandler implements Entrypoint {
 
     private void receive(ReceivedMessage received) {
         var message = received.message();
-        if (!wants(CloudEventMessages.type(message))) {
+        var type = CloudEventMessages.type(message);
+        if (!type.isEmpty() && !wants(type)) {
             received.accept();
             return;
         }
@@ -101,6 +102,10 @@ final class EventHandler implements Entrypoint {
     }
 
     private CompletionStage<Void> attempt(ReceivedMessage received, Message message, Event event, int attempt) {
+        if (stopped) {
+            received.release();
+            return CompletableFuture.completedStage(null);
+        }
         var arguments = method.parameters().isEmpty()
                 ? Arguments.NONE
                 : new Arguments.Positional(List.of(event.data()));
@@ -121,6 +126,9 @@ final class EventHandler implements Entrypoint {
         var problem = result instanceof WorkerResult.Failed failed
                 ? failed.problem()
                 : ((WorkerResult.ExpectedFailure) result).problem();
+        if (problem.kind().equals("overloaded")) {
+            return after(retry.delayAfter(1), () -> attempt(received, message, event, attempt));
+        }
         var isHopeless = problem.kind().equals("bad-arguments");
         if (isHopeless || attempt >= retry.attempts()) {
             return bury(received, message, attempt, problem);

@@ -3,6 +3,7 @@ package io.multilith.impl.http;
 import java.net.URI;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -29,6 +30,9 @@ public class CollectionPaths implements ContainerRequestFilter {
         var base = uri.getBaseUri();
         var path = uri.getPath(false).replaceFirst("^/", "");
         var first = uri.getPathSegments().isEmpty() ? "" : uri.getPathSegments().get(0).getPath();
+        if (first.equals(PREFIX)) {
+            throw new NotFoundException();
+        }
         if (path.isEmpty() || resources.collections().contains(first)) {
             var query = uri.getRequestUri().getRawQuery();
             request.setRequestUri(base,

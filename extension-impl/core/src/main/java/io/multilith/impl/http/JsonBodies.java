@@ -89,9 +89,10 @@ public class JsonBodies {
         }
     }
 
+    /** A body without a type is refused too: a page of any other site may send one without being asked first. */
     private static String mediaType(HttpHeaders headers) {
         return Optional.ofNullable(headers.getMediaType()).map(type -> type.getType() + "/" + type.getSubtype())
-                .orElse(MediaType.APPLICATION_JSON).toLowerCase(Locale.ROOT);
+                .orElse("none").toLowerCase(Locale.ROOT);
     }
 
     private static ProblemException malformed(String detail) {

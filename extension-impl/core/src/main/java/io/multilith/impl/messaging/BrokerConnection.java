@@ -23,6 +23,7 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 final class BrokerConnection {
     private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final int OPEN_TIMEOUT_MILLIS = 5_000;
     private static final int HEARTBEAT_MILLIS = 4_000;
     private static final int FIRST_PAUSE_MILLIS = 100;
     private static final int LONGEST_PAUSE_MILLIS = 5_000;
@@ -145,6 +146,11 @@ final class BrokerConnection {
             List.copyOf(links).forEach(link -> link.attach(candidate));
         });
         candidate.open();
+        vertx.setTimer(OPEN_TIMEOUT_MILLIS, timer -> execute(() -> {
+            if (connection != candidate && !candidate.isDisconnected()) {
+                candidate.disconnect();
+            }
+        }));
     }
 
     private void lost(ProtonConnection candidate, String reason) {

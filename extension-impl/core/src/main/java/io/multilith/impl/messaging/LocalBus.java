@@ -3,6 +3,7 @@ package io.multilith.impl.messaging;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,8 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 @Typed(LocalBus.class)
 public class LocalBus implements MessageBus {
     private static final Logger LOG = Logger.getLogger(LocalBus.class);
-    private static final String ANSWERS = "local:answers";
+    /** Nobody outside can guess it, so nobody outside can answer. */
+    private final String answers = "local:" + UUID.randomUUID();
 
     private final Map<String, LocalQueue> queues = new ConcurrentHashMap<>();
     private final Map<String, Map<String, LocalQueue>> topics = new ConcurrentHashMap<>();
@@ -55,8 +57,8 @@ public class LocalBus implements MessageBus {
     }
 
     /** Whether that is the address to which answers within the process go. */
-    public static boolean isAnswerAddress(String address) {
-        return address.equals(ANSWERS);
+    public boolean isAnswerAddress(String address) {
+        return address.equals(answers);
     }
 
     /** Whether somebody in this process receives from the queue of that address. */
@@ -85,7 +87,7 @@ public class LocalBus implements MessageBus {
                     new MessagingException.NoReceiver(MESSAGES.noReceiver(address), queues.containsKey(address)));
         }
         var question = pending.register(address, deadline);
-        send(message.withReplyTo(ANSWERS, question.id()));
+        send(message.withReplyTo(answers, question.id()));
         return question.answer();
     }
 

@@ -85,7 +85,13 @@ public class MultilithConnector implements InboundConnector, OutboundConnector {
 
     private static void receive(BrokerConnection connection, ReceiverLinkSettings settings,
             MultiEmitter<? super Message<?>> emitter) {
-        var link = new ReceiverLink(connection, settings, incoming -> emitter.emit(message(incoming)));
+        var link = new ReceiverLink(connection, settings, incoming -> {
+            if (emitter.isCancelled()) {
+                incoming.release();
+            } else {
+                emitter.emit(message(incoming));
+            }
+        });
         emitter.onTermination(link::stop);
         connection.add(link);
     }

@@ -35,6 +35,7 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 final class Presence implements BrokerLink {
     private static final Logger LOG = Logger.getLogger(Presence.class);
     private static final String NODES = "nodes";
+    private static final int MOST_REMEMBERED = 10_000;
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final Duration LIFE = Duration.ofMillis(3 * HEARTBEAT_MILLIS + 500);
     private static final Duration ANSWER_TIME = Duration.ofMillis(700);
@@ -46,6 +47,7 @@ final class Presence implements BrokerLink {
     private final String node = UUID.randomUUID().toString();
     private final Map<String, Node> others = new ConcurrentHashMap<>();
     private final Set<NodeOffer> everSeen = ConcurrentHashMap.newKeySet();
+    private volatile boolean left;
     private volatile CompletableFuture<Void> news = new CompletableFuture<>();
 
     private record Node(NodeOffer offer, Instant heard) {
@@ -78,7 +80,9 @@ final class Presence implements BrokerLink {
     }
 
     CompletionStage<Void> leave() {
-        return say("bye", NodeOffer.NOTHING);
+        var goodbye = say("bye", NodeOffer.NOTHING);
+        left = true;
+        return goodbye;
     }
 
     /** What the other nodes offer now. */
@@ -132,13 +136,14 @@ final class Presence implements BrokerLink {
             if (current == open) {
                 say("here", ours);
                 tellNews();
+                others.values().removeIf(other -> !other.isAlive());
                 beat(open);
             }
         });
     }
 
     private CompletionStage<Void> say(String what, NodeOffer offer) {
-        if (!connection.isConnected()) {
+        if (left || !connection.isConnected()) {
             return CompletableFuture.completedStage(null);
         }
         var body = Json.createObjectBuilder().add("type", what).add("node", node)
@@ -169,7 +174,9 @@ final class Presence implements BrokerLink {
         }
         var offer = new NodeOffer(names(announcement, "services"), names(announcement, "collections"));
         others.put(from, new Node(offer, Instant.now()));
-        everSeen.add(offer);
+        if (everSeen.size() < MOST_REMEMBERED) {
+            everSeen.add(offer);
+        }
         tellNews();
         if (type.equals("hello")) {
             say("here", ours);

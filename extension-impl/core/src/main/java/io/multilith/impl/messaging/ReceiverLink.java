@@ -147,7 +147,11 @@ final class ReceiverLink implements BrokerLink {
         if (receiver == link && !stopped) {
             receiver = null;
             LOG.warnf("The broker ended the link from %s: %s", settings.address(), reason);
-            connection.later(REATTACH_MILLIS, this::attach);
+            connection.later(REATTACH_MILLIS, open -> {
+                if (receiver == null) {
+                    attach(open);
+                }
+            });
         }
     }
 }

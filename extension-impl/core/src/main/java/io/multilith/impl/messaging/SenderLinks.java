@@ -41,7 +41,7 @@ final class SenderLinks implements BrokerLink {
     @Override
     public void attach(ProtonConnection candidate) {
         open = candidate;
-        connection.later(SWEEP_MILLIS, this::sweep);
+        sweepLater(candidate);
     }
 
     @Override
@@ -88,11 +88,13 @@ final class SenderLinks implements BrokerLink {
      */
     private record Key(String target, boolean settles) {}
 
-    private void sweep(ProtonConnection candidate) {
-        if (open == candidate) {
-            List.copyOf(links.values()).forEach(SenderLink::dropIfStuck);
-            connection.later(SWEEP_MILLIS, this::sweep);
-        }
+    private void sweepLater(ProtonConnection attached) {
+        connection.later(SWEEP_MILLIS, current -> {
+            if (current == attached) {
+                List.copyOf(links.values()).forEach(SenderLink::dropIfStuck);
+                sweepLater(attached);
+            }
+        });
     }
 
     private record Unsettled(String address, CompletableFuture<Void> taken, long sentNanos) {}
@@ -101,6 +103,7 @@ final class SenderLinks implements BrokerLink {
         private final Key key;
         private final ProtonSender sender;
         private final Set<Unsettled> unsettled = new LinkedHashSet<>();
+        private long creditSeenNanos = System.nanoTime();
 
         SenderLink(Key key, Routing routing) {
             this.key = key;
@@ -134,9 +137,13 @@ final class SenderLinks implements BrokerLink {
             });
         }
 
+        /** A message without outcome, or a link without credit, for so long: what waits on it fails, the next opens anew. */
         void dropIfStuck() {
-            var oldest = unsettled.stream().findFirst();
-            if (oldest.isPresent() && System.nanoTime() - oldest.get().sentNanos() > TAKE_NANOS) {
+            var now = System.nanoTime();
+            var hasCredit = sender.getCredit() > 0 || sender.getQueued() == 0;
+            creditSeenNanos = hasCredit ? now : creditSeenNanos;
+            var oldest = unsettled.stream().findFirst().map(Unsettled::sentNanos).orElse(now);
+            if (now - Math.min(oldest, creditSeenNanos) > TAKE_NANOS) {
                 drop();
             }
         }

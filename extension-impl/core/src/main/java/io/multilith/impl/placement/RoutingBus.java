@@ -96,7 +96,7 @@ public class RoutingBus implements MessageBus {
 
     private MessageBus busFor(Message message) {
         var stays = message.routing() == Routing.ANSWER
-                ? LocalBus.isAnswerAddress(message.address())
+                ? local.isAnswerAddress(message.address())
                 : message.routing() == Routing.QUEUE && !message.durable() && local.reaches(message.address());
         return brokered && !stays ? amqp : local;
     }

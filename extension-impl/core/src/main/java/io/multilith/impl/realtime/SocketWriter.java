@@ -47,22 +47,24 @@ final class SocketWriter {
     }
 
     void send(String frame) {
+        boolean isSlow;
         synchronized (this) {
             if (closed) {
                 return;
             }
             waiting.add(frame);
             waitingBytes += frame.length();
-            if (isTooSlow()) {
-                close(SocketEnds.SLOW);
-                return;
-            }
-            if (sending) {
+            isSlow = isTooSlow();
+            if (sending && !isSlow) {
                 return;
             }
             sending = true;
         }
-        sendNext();
+        if (isSlow) {
+            close(SocketEnds.SLOW);
+        } else {
+            sendNext();
+        }
     }
 
     void close(CloseReason reason) {
@@ -88,7 +90,12 @@ final class SocketWriter {
             }
             waitingBytes -= frame.length();
         }
-        session.getAsyncRemote().sendText(frame, this::sent);
+        try {
+            session.getAsyncRemote().sendText(frame, this::sent);
+        } catch (IllegalStateException closed) {
+            LOG.debug("A socket was gone before its frame was sent", closed);
+            close(SocketEnds.SHUTDOWN);
+        }
     }
 
     private void sent(SendResult result) {

@@ -10,7 +10,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
 
 /**
@@ -19,6 +18,7 @@ import io.multilith.problem.ProblemException;
  */
 final class ZeroServicesProtocol {
     private static final Set<String> JOINS = Set.of("join", "subscribe");
+    private static final Set<String> VERBS = Set.of("create", "patch", "delete", "add_link");
     private static final String TYPE = "type";
     private static final String TOPICS = "topics";
 
@@ -74,10 +74,14 @@ final class ZeroServicesProtocol {
     }
 
     private void requireKnown(String topic) {
-        var collection = topic.replaceFirst("\\..*", "");
-        if (!topic.equals(ZeroServicesEvent.ALL) && !sockets.collections().contains(collection)) {
-            throw new ProblemException(ProblemDetail.of(ErrorName.NOT_FOUND, "unknown-collection",
-                    "There is no collection for the topic " + topic + "."));
+        var parts = topic.split("\\.", 3);
+        if (!topic.equals(ZeroServicesEvent.ALL) && !sockets.collections().contains(parts[0])) {
+            throw new ProblemException(ErrorName.NOT_FOUND, "unknown-collection",
+                    "There is no collection for the topic " + topic + ".");
+        }
+        if (parts.length > 1 && !VERBS.contains(parts[1])) {
+            throw new ProblemException(ErrorName.NOT_FOUND, "unknown-topic",
+                    "The verb of the topic " + topic + " is one of create, patch, delete and add_link.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.multilith.impl.rpc;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +19,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
@@ -35,8 +38,10 @@ import io.multilith.resource.ResourceRequest;
 @ApplicationScoped
 public class CollectionServer implements Entrypoint {
     private static final int CREDIT = 100;
+    private static final int PLACES = 1_000;
     private static final Set<String> ARGUMENTS = Set.of("id", "data", "query");
 
+    private final Semaphore places = new Semaphore(PLACES);
     private final List<RpcReceiver> receivers = new ArrayList<>();
     private final ResourceDispatcher dispatcher;
     private final MessageBus bus;
@@ -84,7 +89,19 @@ public class CollectionServer implements Entrypoint {
         var resourceRequest = new ResourceRequest(collection, request.method(), id(arguments),
                 Optional.ofNullable(arguments.get("data")), query(arguments.get("query")),
                 ResourceRequest.Precondition.NONE);
-        return CompletableFuture.supplyAsync(() -> dispatcher.dispatch(resourceRequest).body().toString(), threads);
+        if (!places.tryAcquire()) {
+            throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "overloaded",
+                    "The collections take no more calls for now.");
+        }
+        return CompletableFuture.supplyAsync(() -> dispatch(resourceRequest, request.context()), threads)
+                .whenComplete((result, fault) -> places.release());
+    }
+
+    private String dispatch(ResourceRequest request, CallContext context) {
+        if (context.deadline().filter(Instant.now()::isAfter).isPresent()) {
+            throw new ProblemException(ErrorName.TIMEOUT, "timeout", "The deadline passed before the call began.");
+        }
+        return dispatcher.dispatch(request).body().toString();
     }
 
     private static Optional<String> id(Map<String, JsonValue> arguments) {

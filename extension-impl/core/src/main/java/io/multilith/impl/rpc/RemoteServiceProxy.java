@@ -59,7 +59,7 @@ public final class RemoteServiceProxy implements InvocationHandler {
         var result = caller.call(service, method.getName(), body, timeout);
         if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
             var type = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
-            return result.thenApply(value -> decode(value, type));
+            return result.toCompletableFuture().thenApplyAsync(value -> decode(value, type), caller.threads());
         }
         return decode(RpcCaller.await(result), method.getGenericReturnType());
     }

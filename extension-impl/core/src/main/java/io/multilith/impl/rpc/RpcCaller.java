@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import jakarta.json.JsonValue;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.Workers;
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
@@ -39,18 +41,26 @@ public class RpcCaller {
     private final JsonCodec json;
     private final Workers workers;
     private final Settings settings;
+    private final WorkerThreads threads;
 
     /** For the client proxy only. */
     protected RpcCaller() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public RpcCaller(MessageBus bus, JsonCodec json, Workers workers, Settings settings) {
+    public RpcCaller(MessageBus bus, JsonCodec json, Workers workers, Settings settings,
+            WorkerThreads threads) {
+        this.threads = threads;
         this.bus = bus;
         this.json = json;
         this.workers = workers;
         this.settings = settings;
+    }
+
+    /** Where what follows an answer may block. */
+    Executor threads() {
+        return threads;
     }
 
     /** How long a call of the service may take; to be read once. */

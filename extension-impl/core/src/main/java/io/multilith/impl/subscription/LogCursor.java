@@ -58,6 +58,15 @@ final class LogCursor {
 
     /** Has the cursor for itself until it finds nothing more, or a follower takes its time. */
     private void advance() {
+        try {
+            advanceUntilDone();
+        } catch (RuntimeException storeFailed) {
+            LOG.error(SubscriptionMessages.MESSAGES.logUnreadable(position), storeFailed);
+            goOn(storeFailed);
+        }
+    }
+
+    private void advanceUntilDone() {
         while (!stopped) {
             var seen = wishes.get();
             progressed.run();

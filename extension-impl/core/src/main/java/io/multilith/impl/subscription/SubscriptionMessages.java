@@ -12,4 +12,7 @@ interface SubscriptionMessages {
 
     @Message(id = 250, value = "The changes from %d to %d were forgotten before a follower was told of them. Fix: keep a longer history, multilith.resource.history.")
     String changesForgotten(long from, long to);
+
+    @Message(id = 251, value = "The change log could not be read after %d; it is tried again every second.")
+    String logUnreadable(long position);
 }

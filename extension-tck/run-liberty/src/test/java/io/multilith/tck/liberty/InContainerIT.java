@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Inside the server, where the sample's clients are injected: each call goes over the embedded broker and back. */
+/** Inside the server, where the sample's clients are injected: each call goes through the in-process bus, as co-deployed calls do. */
 @ExtendWith(ArquillianExtension.class)
 @Dependent
 class InContainerIT {
