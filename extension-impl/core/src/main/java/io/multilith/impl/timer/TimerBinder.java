@@ -64,6 +64,7 @@ public class TimerBinder implements EntrypointBinder<Timer> {
         }
         var zone = ZoneId.systemDefault();
         var trigger = new CronTrigger(timer.cron(), zone);
-        return tick -> trigger.getNextRunTime(null, tick);
+        // A trigger takes a time that fits for the next one itself.
+        return tick -> trigger.getNextRunTime(null, tick.plusNanos(1));
     }
 }
