@@ -1,6 +1,7 @@
 package io.multilith.entrypoint;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param deadline
  *     when the caller stops to wait; absent for calls that nobody waits for
  * @param headers
- *     allow-listed context data, for example {@code traceparent}
+ *     context data by the names of {@link CallHeader}, see {@link CallHeader#allowed}
  * @since 0.1
  */
 public record CallContext(String callId, List<String> callers, Optional<Instant> deadline,
@@ -46,5 +47,35 @@ public record CallContext(String callId, List<String> callers, Optional<Instant>
      */
     public List<String> callIdStack() {
         return Stream.concat(callers.stream(), Stream.of(callId)).toList();
+    }
+
+    /**
+     * Reads context data.
+     *
+     * @param header
+     *     which
+     * @param <T>
+     *     its type
+     * @return empty when the caller sent none
+     */
+    public <T> Optional<T> get(CallHeader<T> header) {
+        return Optional.ofNullable(headers.get(header.name())).map(header.parse());
+    }
+
+    /**
+     * Replaces context data.
+     *
+     * @param header
+     *     which
+     * @param value
+     *     what
+     * @param <T>
+     *     its type
+     * @return a copy
+     */
+    public <T> CallContext with(CallHeader<T> header, T value) {
+        var changed = new HashMap<>(headers);
+        changed.put(header.name(), header.format().apply(value));
+        return new CallContext(callId, callers, deadline, changed);
     }
 }

@@ -9,15 +9,28 @@ package io.multilith.entrypoint;
 public interface Entrypoint {
 
     /**
-     * Begins to call the method. Called once, after every entrypoint of the application is bound. An exception fails
-     * the
-     * start of the application.
+     * Begins to call the method. Called once every entrypoint of the application is bound, and again after a
+     * {@link #stop()} unless {@link #pause()} and {@link #resume()} are overridden. An exception fails the start of the
+     * application.
      */
     void start();
 
     /**
-     * Takes no more work; calls that run are drained by the worker pipeline afterwards. Called at most once, also on an
-     * entrypoint whose start failed. The default does nothing.
+     * Takes no more work; calls that run are drained by the worker pipeline afterwards. Called also on an entrypoint
+     * whose start failed, and on one that is paused. The default does nothing.
      */
     default void stop() {}
+
+    /**
+     * Takes no more work until {@link #resume()}. The default stops: a kind whose work would be lost meanwhile, or whose
+     * callers should be told, does better. Called while started, never twice in a row.
+     */
+    default void pause() {
+        stop();
+    }
+
+    /** Takes work again. The default starts anew. */
+    default void resume() {
+        start();
+    }
 }

@@ -24,14 +24,18 @@ public sealed interface WorkerResult {
      *
      * @param problem
      *     what the caller is told
+     * @param cause
+     *     what the method threw; empty when it did not run
      */
-    record ExpectedFailure(ProblemDetail problem) implements WorkerResult {}
+    record ExpectedFailure(ProblemDetail problem, Optional<Throwable> cause) implements WorkerResult {}
 
     /**
      * The method failed in a way it does not declare.
      *
      * @param problem
      *     what the caller is told; its {@code errorId} is in the log
+     * @param cause
+     *     what the method, or a listener, threw
      */
-    record Failed(ProblemDetail problem) implements WorkerResult {}
+    record Failed(ProblemDetail problem, Optional<Throwable> cause) implements WorkerResult {}
 }

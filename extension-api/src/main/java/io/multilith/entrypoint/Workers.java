@@ -1,25 +1,40 @@
 package io.multilith.entrypoint;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The worker pipeline: what every entrypoint calls service methods through. In this order: a worker of the service is waited
- * for, the deadline is checked, the request context is opened, the signature and Bean Validation are checked, the method runs. Thread-safe; never
- * blocks its caller.
+ * The worker pipeline: what every entrypoint calls service methods through. In this order: a worker of the service, and
+ * of the method when that has a limit of its own, is waited for; the deadline is checked; the request context is opened;
+ * the listeners' {@code before}; the signature and Bean Validation are checked; the method runs, and the stage that it
+ * may return is waited for; the listeners' {@code after} and {@code teardown}. Thread-safe.
  *
  * @since 0.1
  */
 public interface Workers {
 
     /**
-     * Runs a call on a worker thread.
+     * Runs a call on a worker thread. Does not block.
      *
      * @param invocation
      *     the call
-     * @return always completes normally; what went wrong is a {@link WorkerResult}, already logged
+     * @return always completes normally; what went wrong is a {@link WorkerResult}, already logged. To cancel its
+     *         {@code CompletableFuture} before the call has begun keeps the call from running; after that it does nothing
      */
     CompletionStage<WorkerResult> run(Invocation invocation);
+
+    /**
+     * Runs a call on the calling thread, for transports that have decoded the arguments and bound their own context to it.
+     * Blocks while every worker is busy, not beyond the call's deadline.
+     *
+     * @param invocation
+     *     the call; its arguments are {@link Arguments.Values}
+     * @param body
+     *     calls the method, interceptors included
+     * @return what became of it, already logged
+     */
+    WorkerResult runHere(Invocation invocation, Callable<?> body);
 
     /**
      * The call that runs on this thread.

@@ -21,12 +21,14 @@ import jakarta.json.JsonValue;
  *     when
  * @param data
  *     the details
+ * @param priority
+ *     how urgent it is
  * @param extensions
  *     CloudEvents extension attributes, lower-case letters and digits
  * @since 0.1
  */
 public record Event(String id, String source, String type, Optional<String> subject, Instant time, JsonValue data,
-        Map<String, String> extensions) {
+        Priority priority, Map<String, String> extensions) {
 
     public Event {
         extensions = Map.copyOf(extensions);

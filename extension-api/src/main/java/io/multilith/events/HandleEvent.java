@@ -10,16 +10,18 @@ import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 /**
- * Calls a method for each event of a type. The method takes the event's data, or nothing.
+ * Calls a method for each event of a type. The method takes the event's data, or the {@link Event} with all that is known of
+ * it, or both in either order, or nothing.
  * <ol>
  * <li>A collection is a source too: {@code source = "power", type = "power.created"}.</li>
  * <li>An event of another type is passed over.</li>
+ * <li>Events of one subject are handled one after the other, in the order in which they were told; those of different subjects
+ * at the same time.</li>
  * <li>A method that fails is tried again: {@code multilith.events.attempts} [5] times in all, after
  * {@code multilith.events.retry-delay} [PT1S], doubling up to a minute. Events of the same subject wait for it, others
- * do
- * not.</li>
+ * do not.</li>
  * <li>After that, and at once when the data do not fit the parameter, the event goes to
- * {@code dlq.{service}.{method}}.</li>
+ * {@code dlq.{service}.{method}}; see {@link io.multilith.delivery.DeadLetters}. So does an event that has ended the process too often.</li>
  * </ol>
  *
  * <pre>{@code
@@ -37,14 +39,14 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 public @interface HandleEvent {
 
     /**
-     * The service or collection that tells of the event.
+     * The services or collections that tell of the event.
      *
-     * @return its name
+     * @return at least one name
      */
-    String source();
+    String[] source();
 
     /**
-     * The types handled. A type that ends in {@code .*} stands for all that begin like it.
+     * The types handled. A type that ends in {@code .*} stands for all that begin like it, {@code *} for all.
      *
      * @return at least one, for example {@code order.placed} or {@code order.*}
      */
@@ -56,4 +58,21 @@ public @interface HandleEvent {
      * @return {@link Delivery#SERVICE_POOL} unless given
      */
     Delivery delivery() default Delivery.SERVICE_POOL;
+
+    /**
+     * Whether an event that comes again, by its source and id, is passed over once it was handled with success. Remembered
+     * by each instance for {@code multilith.events.remember-for} [PT1H], the last
+     * {@code multilith.events.remember-ids} [100000].
+     *
+     * @return false unless given
+     */
+    boolean deduplicate() default false;
+
+    /**
+     * Exceptions that are the event's fault, besides those of the {@code throws} clause: logged as a warning and not tried
+     * again.
+     *
+     * @return none unless given
+     */
+    Class<? extends Throwable>[] expected() default {};
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
  *     the properties section
  * @param durable
  *     whether it survives a restart of the broker; sending it completes when it is safe there
+ * @param priority
+ *     0 to 9, higher ones of a queue go first; {@link #NORMAL_PRIORITY} unless told otherwise
  * @param timeToLive
  *     after which it is worthless; absent: never
  * @param headers
@@ -30,10 +32,13 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // copying every body would halve the throughput; equality is not needed
 public record Message(String address, Routing routing, byte[] body, boolean text, Properties properties,
         boolean durable,
-        Optional<Duration> timeToLive, Map<String, Object> headers) {
+        int priority, Optional<Duration> timeToLive, Map<String, Object> headers) {
 
     /** The content type of JSON bodies. */
     public static final String JSON = "application/json";
+
+    /** The priority of messages that say nothing. */
+    public static final int NORMAL_PRIORITY = 4;
 
     public Message {
         headers = Map.copyOf(headers);
@@ -112,7 +117,7 @@ public record Message(String address, Routing routing, byte[] body, boolean text
         var properties = new Properties(none.messageId, none.correlationId, none.replyTo, none.subject,
                 Optional.of(JSON), none.expiry, none.group);
         return new Message(address, routing, json.getBytes(StandardCharsets.UTF_8), text, properties, false,
-                Optional.empty(), Map.of());
+                NORMAL_PRIORITY, Optional.empty(), Map.of());
     }
 
     /**
@@ -188,7 +193,7 @@ public record Message(String address, Routing routing, byte[] body, boolean text
      * @return a copy
      */
     public Message asDurable() {
-        return new Message(address, routing, body, text, properties, true, timeToLive, headers);
+        return new Message(address, routing, body, text, properties, true, priority, timeToLive, headers);
     }
 
     /**
@@ -199,7 +204,19 @@ public record Message(String address, Routing routing, byte[] body, boolean text
      * @return a copy
      */
     public Message withTimeToLive(Duration duration) {
-        return new Message(address, routing, body, text, properties, durable, Optional.of(duration), headers);
+        return new Message(address, routing, body, text, properties, durable, priority, Optional.of(duration),
+                headers);
+    }
+
+    /**
+     * Says how urgent it is.
+     *
+     * @param level
+     *     0 to 9, higher goes first
+     * @return a copy
+     */
+    public Message withPriority(int level) {
+        return new Message(address, routing, body, text, properties, durable, level, timeToLive, headers);
     }
 
     /**
@@ -210,11 +227,11 @@ public record Message(String address, Routing routing, byte[] body, boolean text
      * @return a copy
      */
     public Message withHeaders(Map<String, Object> entries) {
-        return new Message(address, routing, body, text, properties, durable, timeToLive, entries);
+        return new Message(address, routing, body, text, properties, durable, priority, timeToLive, entries);
     }
 
     private Message with(Properties changed) {
-        return new Message(address, routing, body, text, changed, durable, timeToLive, headers);
+        return new Message(address, routing, body, text, changed, durable, priority, timeToLive, headers);
     }
 
     /**

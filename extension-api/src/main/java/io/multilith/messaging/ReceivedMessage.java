@@ -15,6 +15,13 @@ public interface ReceivedMessage {
     Message message();
 
     /**
+     * How often it was handed to a receiver before, without being settled; a process that dies at once may not be counted.
+     *
+     * @return 0 at first
+     */
+    int deliveryCount();
+
+    /**
      * Settles it as done: it will not come again.
      */
     void accept();

@@ -14,7 +14,8 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * <ol>
  * <li>The address is {@code rpc.{service}}, the subject the method's name, which must be unique in the service.</li>
  * <li>Arguments come by position or by name and are checked against the signature before the method runs.</li>
- * <li>A call runs at most once: it is settled before the method runs, and not repeated after a crash.</li>
+ * <li>A call runs at most once: it is settled before the method runs, and not repeated after a crash, unless it is
+ * {@link #idempotent()}.</li>
  * </ol>
  *
  * <pre>{@code
@@ -30,4 +31,22 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 @Documented
 @Retention(RUNTIME)
 @Target(METHOD)
-public @interface Rpc {}
+public @interface Rpc {
+
+    /**
+     * Whether the method may run again for the same call: it is then settled after its reply, a call whose server died is
+     * given to another, and a call that comes twice by its {@code message-id} gets the remembered reply
+     * ({@code multilith.rpc.remember-for} [PT2M], {@code multilith.rpc.remember-replies} [10000]).
+     *
+     * @return false unless given: at most once
+     */
+    boolean idempotent() default false;
+
+    /**
+     * Exceptions that are the caller's to deal with, besides those of the {@code throws} clause: answered with their own
+     * error code, logged as a warning.
+     *
+     * @return none unless given
+     */
+    Class<? extends Throwable>[] expected() default {};
+}

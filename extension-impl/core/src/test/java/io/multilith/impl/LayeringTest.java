@@ -52,6 +52,10 @@ class LayeringTest {
             .onlyDependOnClassesThat(resideOutsideOfCoreOrIn(with("..impl.entrypoint..")));
 
     @ArchTest
+    static final ArchRule delivery_knows_leaves_only = inside("..impl.delivery..").should()
+            .onlyDependOnClassesThat(resideOutsideOfCoreOrIn(with("..impl.delivery..")));
+
+    @ArchTest
     static final ArchRule subscription_knows_leaves_only = inside("..impl.subscription..").should()
             .onlyDependOnClassesThat(resideOutsideOfCoreOrIn(with("..impl.subscription..")));
 
@@ -70,6 +74,12 @@ class LayeringTest {
     static final ArchRule timer_has_no_privilege = plugIn("..impl.timer..");
 
     @ArchTest
+    static final ArchRule consume_has_no_privilege = plugIn("..impl.consume..");
+
+    @ArchTest
+    static final ArchRule lifecycle_has_no_privilege = plugIn("..impl.lifecycle..");
+
+    @ArchTest
     static final ArchRule http_has_no_privilege = plugIn("..impl.http..");
 
     @ArchTest
@@ -77,8 +87,9 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule every_package_of_core_has_a_layer = inside("io.multilith.impl..").should().resideInAnyPackage(
-            with("..impl.messaging..", "..impl.placement..", "..impl.entrypoint..", "..impl.subscription..",
-                    "..impl.resource..", "..impl.rpc..", "..impl.events..", "..impl.timer..", "..impl.http..",
+            with("..impl.messaging..", "..impl.placement..", "..impl.entrypoint..", "..impl.delivery..",
+                    "..impl.subscription..", "..impl.resource..", "..impl.consume..", "..impl.lifecycle..",
+                    "..impl.rpc..", "..impl.events..", "..impl.timer..", "..impl.http..",
                     "..impl.realtime..", "..impl.cdi.."));
 
     private static ArchRule plugIn(String itself) {
@@ -117,8 +128,8 @@ class LayeringTest {
                             .anyMatch(parameter -> parameter.isAnnotatedWith(Observes.class)
                                     || parameter.isAnnotatedWith(ObservesAsync.class)))));
 
-    private static final Set<String> PACKAGES = Set.of("entrypoint", "events", "messaging", "placement", "problem",
-            "resource", "rpc", "timer");
+    private static final Set<String> PACKAGES = Set.of("consume", "delivery", "entrypoint", "events", "lifecycle",
+            "messaging", "placement", "problem", "realtime", "resource", "rpc", "timer");
 
     @ArchTest
     static final ArchRule api_has_no_cycles = slices().matching("io.multilith.(*)").should().beFreeOfCycles();
@@ -146,6 +157,18 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule api_timer_knows_entrypoint = knows("timer", "entrypoint");
+
+    @ArchTest
+    static final ArchRule api_consume_knows_entrypoint = knows("consume", "entrypoint");
+
+    @ArchTest
+    static final ArchRule api_lifecycle_knows_entrypoint = knows("lifecycle", "entrypoint");
+
+    @ArchTest
+    static final ArchRule api_realtime_knows_entrypoint = knows("realtime", "entrypoint");
+
+    @ArchTest
+    static final ArchRule api_delivery_knows_entrypoint_and_messaging = knows("delivery", "entrypoint", "messaging");
 
     @ArchTest
     static final ArchRule every_package_of_the_api_has_a_rule = api().should().resideInAnyPackage(

@@ -39,6 +39,11 @@ public class Settings {
         return read(setting, setting.key(owner)).orElseGet(() -> get(setting));
     }
 
+    /** The value of a method, else as {@link #get(Setting, String)}. */
+    public <T> T get(Setting<T> setting, String service, String method) {
+        return read(setting, setting.key(service + "." + method)).orElseGet(() -> get(setting, service));
+    }
+
     /** The global value, else the default, if there is any. */
     public <T> Optional<T> find(Setting<T> setting) {
         return read(setting, setting.key()).or(setting::defaultValue);

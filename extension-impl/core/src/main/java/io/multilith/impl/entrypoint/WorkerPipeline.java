@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,6 +97,11 @@ public class WorkerPipeline implements Workers {
     }
 
     @Override
+    public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Invocation> current() {
         return Optional.ofNullable(RUNNING.get());
     }
@@ -170,13 +176,9 @@ public class WorkerPipeline implements Workers {
                     ? refused(invocation, problem.problem())
                     : failed(invocation, problem);
         }
-        var declared = invocation.method().method().getJavaMember().getExceptionTypes();
-        for (var type : declared) {
-            if (type.isInstance(cause)) {
-                return refused(invocation, expected(cause));
-            }
-        }
-        return failed(invocation, cause);
+        return invocation.method().expected().stream().anyMatch(type -> type.isInstance(cause))
+                ? refused(invocation, expected(cause))
+                : failed(invocation, cause);
     }
 
     private static ProblemDetail expected(Throwable cause) {
@@ -187,13 +189,13 @@ public class WorkerPipeline implements Workers {
 
     private static WorkerResult refused(Invocation invocation, ProblemDetail problem) {
         LOG.warn(MESSAGES.callRefused(invocation.method().qualifiedName(), problem.kind(), problem.detail()));
-        return new WorkerResult.ExpectedFailure(problem);
+        return new WorkerResult.ExpectedFailure(problem, Optional.empty());
     }
 
     private static WorkerResult failed(Invocation invocation, Throwable fault) {
         var errorId = UUID.randomUUID().toString();
         LOG.error(MESSAGES.callFailed(invocation.method().qualifiedName(), errorId), fault);
         return new WorkerResult.Failed(new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error",
-                "The service failed.", List.of(), Optional.of(errorId), Optional.empty()));
+                "The service failed.", List.of(), Optional.of(errorId), Optional.empty()), Optional.of(fault));
     }
 }

@@ -13,6 +13,7 @@ import jakarta.json.Json;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.events.Event;
 import io.multilith.events.EventDispatcher;
+import io.multilith.events.Priority;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.Subscriptions;
@@ -57,6 +58,6 @@ public class ChangePublisher implements Entrypoint {
         data.add("version", change.version().position());
         return events.send(new Event(change.version().toString(), change.collection(),
                 change.collection() + "." + change.kind().wireName(), Optional.of(change.id()), change.time(),
-                data.build(), Map.of("sequence", "%020d".formatted(change.version().position()))));
+                data.build(), Priority.NORMAL, Map.of("sequence", "%020d".formatted(change.version().position()))));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import jakarta.json.JsonValue;
 
 import io.multilith.events.Event;
+import io.multilith.events.Priority;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.Message;
 import io.multilith.problem.ErrorName;
@@ -39,7 +40,8 @@ final class CloudEventMessages {
         event.subject().ifPresent(subject -> headers.put(PREFIX + "subject", subject));
         event.extensions().forEach((name, value) -> headers.put(PREFIX + name, value));
         var message = Message.toTopic(address(event.source()), event.data().toString()).asDurable()
-                .withMessageId(event.id()).withSubject(event.type()).withHeaders(headers);
+                .withMessageId(event.id()).withSubject(event.type()).withPriority(event.priority().level())
+                .withHeaders(headers);
         return event.subject().map(message::withGroup).orElse(message);
     }
 
@@ -55,7 +57,8 @@ final class CloudEventMessages {
         var id = attribute(message, "id").orElseThrow(() -> malformed("An event has an id."));
         var time = attribute(message, "time").map(CloudEventMessages::time).orElseGet(Instant::now);
         var data = message.body().length == 0 ? JsonValue.NULL : json.parse(message.body());
-        return new Event(id, source, type(message), attribute(message, "subject"), time, data, extensions(message));
+        return new Event(id, source, type(message), attribute(message, "subject"), time, data,
+                new Priority(message.priority()), extensions(message));
     }
 
     private static Map<String, String> extensions(Message message) {

@@ -68,7 +68,7 @@ final class EventHandler implements Entrypoint {
     @Override
     public void start() {
         tools.bus().provideQueue(deadLetters);
-        receiver = tools.bus().receive(MessageSource.subscription(CloudEventMessages.address(annotation.source()),
+        receiver = tools.bus().receive(MessageSource.subscription(CloudEventMessages.address(annotation.source()[0]),
                 method.qualifiedName(), credit), this::receive);
     }
 
@@ -88,7 +88,7 @@ final class EventHandler implements Entrypoint {
             return;
         }
         try {
-            var event = CloudEventMessages.read(message, annotation.source(), tools.json());
+            var event = CloudEventMessages.read(message, annotation.source()[0], tools.json());
             lanes.run(event.subject().orElse(event.id()), () -> attempt(received, message, event, 1));
         } catch (ProblemException undecodable) {
             bury(received, message, 1, undecodable.problem());
@@ -145,7 +145,7 @@ final class EventHandler implements Entrypoint {
         headers.put("multilith-reason", problem.kind() + ": " + problem.detail());
         problem.errorId().ifPresent(id -> headers.put("multilith-error-id", id));
         var letter = new Message(deadLetters, Routing.QUEUE, message.body(), message.text(),
-                message.properties(), true, Optional.empty(), headers);
+                message.properties(), true, Message.NORMAL_PRIORITY, Optional.empty(), headers);
         return tools.bus().send(letter).handle((sent, fault) -> {
             if (fault == null) {
                 received.accept();

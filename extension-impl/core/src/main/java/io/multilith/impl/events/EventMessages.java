@@ -30,4 +30,7 @@ interface EventMessages {
 
     @Message(id = 406, value = "Two methods named %s carry @HandleEvent: %s and %s. Fix: rename one; the queue is named after it.")
     String sameMethodName(String name, String first, String second);
+
+    @Message(id = 407, value = "There is no service to be the source of the event %s. Fix: inject the EventDispatcher into a @ServiceEntrypoint, or name the source: from(\"<service>\").dispatch(...).")
+    String noSource(String type);
 }

@@ -1,5 +1,6 @@
 package io.multilith.impl.events;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,16 +51,18 @@ public class HandleEventBinder implements EntrypointBinder<HandleEvent> {
 
     @Override
     public Entrypoint bind(EntrypointMethod<HandleEvent> entrypoint, DeploymentProblems problems) {
-        var method = entrypoint.method();
         var annotation = entrypoint.annotation();
+        var method = entrypoint.method().expecting(List.of(annotation.expected()));
         if (method.parameters().size() > 1) {
             problems.report(MESSAGES.tooManyParameters(method.javaName(), method.parameters().size()));
         }
         if (annotation.type().length == 0) {
             problems.report(MESSAGES.noType(method.javaName()));
         }
-        if (!annotation.source().matches(NAME)) {
-            problems.report(MESSAGES.badSource(method.javaName(), annotation.source()));
+        for (var source : annotation.source()) {
+            if (!source.matches(NAME)) {
+                problems.report(MESSAGES.badSource(method.javaName(), source));
+            }
         }
         var other = bound.putIfAbsent(method.qualifiedName(), method);
         if (other != null) {

@@ -235,6 +235,11 @@ public class AmqpBus implements MessageBus {
         }
 
         @Override
+        public int deliveryCount() {
+            return Math.toIntExact(channelMessage.getPayload().unwrap().getDeliveryCount());
+        }
+
+        @Override
         public void accept() {
             channelMessage.ack();
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.UnsignedByte;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
@@ -30,6 +31,9 @@ final class AmqpTranslation {
         var properties = message.properties();
         amqp.setAddress(message.address());
         amqp.setDurable(message.durable());
+        if (message.priority() != Message.NORMAL_PRIORITY) {
+            amqp.setPriority((short) message.priority());
+        }
         amqp.setBody(message.text()
                 ? new AmqpValue(new String(message.body(), StandardCharsets.UTF_8))
                 : new Data(new Binary(message.body())));
@@ -55,6 +59,7 @@ final class AmqpTranslation {
                 section.map(p -> p.getAbsoluteExpiryTime()).map(Date::toInstant), section.map(p -> p.getGroupId()));
         return new Message(address, routing, body(amqp.getBody()), isText(amqp.getBody()), properties,
                 header.map(h -> h.getDurable()).orElse(false),
+                header.map(h -> h.getPriority()).map(UnsignedByte::intValue).orElse(Message.NORMAL_PRIORITY),
                 header.map(h -> h.getTtl()).map(UnsignedInteger::longValue).map(Duration::ofMillis),
                 headers(amqp.getApplicationProperties()));
     }

@@ -30,9 +30,9 @@ final class LocalQueue {
     private final AtomicInteger wishes = new AtomicInteger();
     private int next;
 
-    private record Entry(Message message, Optional<Instant> expiry) {
+    private record Entry(Message message, Optional<Instant> expiry, AtomicInteger deliveries) {
         static Entry of(Message message) {
-            return new Entry(message, message.timeToLive().map(Instant.now()::plus));
+            return new Entry(message, message.timeToLive().map(Instant.now()::plus), new AtomicInteger());
         }
 
         boolean isExpired() {
@@ -141,16 +141,23 @@ final class LocalQueue {
     private final class Received implements ReceivedMessage {
         private final Entry entry;
         private final Receiver receiver;
+        private final int deliveriesBefore;
         private final AtomicBoolean settled = new AtomicBoolean();
 
         Received(Entry entry, Receiver receiver) {
             this.entry = entry;
             this.receiver = receiver;
+            this.deliveriesBefore = entry.deliveries().getAndIncrement();
         }
 
         @Override
         public Message message() {
             return entry.message();
+        }
+
+        @Override
+        public int deliveryCount() {
+            return deliveriesBefore;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.multilith.impl.rpc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,7 +44,7 @@ public class RpcBinder implements EntrypointBinder<Rpc> {
 
     @Override
     public Entrypoint bind(EntrypointMethod<Rpc> entrypoint, DeploymentProblems problems) {
-        var method = entrypoint.method();
+        var method = entrypoint.method().expecting(List.of(entrypoint.annotation().expected()));
         var service = services.computeIfAbsent(method.service(), this::newService);
         service.add(method).ifPresent(other -> problems
                 .report(MESSAGES.sameMethodName(method.name(), other.javaName(), method.javaName())));

@@ -80,7 +80,7 @@ class AbsentBrokerTest {
     @Test
     void fails_fast_to_tell_of_an_event() {
         var failure = catchThrowableOfType(MessagingException.BrokerUnavailable.class,
-                () -> container.select(EventDispatcher.class).get().dispatch("orders", "order.placed", 1));
+                () -> container.select(EventDispatcher.class).get().from("orders").dispatch("order.placed", 1));
 
         assertThat(failure).hasMessageStartingWith("ML0700").hasMessageContaining("127.0.0.1:" + port);
     }

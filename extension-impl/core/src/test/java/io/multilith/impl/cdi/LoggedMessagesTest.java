@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.entrypoint.Workers;
 import io.multilith.events.Event;
 import io.multilith.events.EventDispatcher;
 import io.multilith.events.HandleEvent;
@@ -118,7 +119,7 @@ class LoggedMessagesTest {
     void tell_a_dead_letter_with_handler_address_and_attempts() {
         boot(Map.of("multilith.events.attempts", "2", "multilith.events.retry-delay", "PT0.01S"));
 
-        container.select(EventDispatcher.class).get().dispatch("orders", "order.placed", 1);
+        container.select(EventDispatcher.class).get().from("orders").dispatch("order.placed", 1);
 
         await().untilAsserted(() -> assertThat(log.lines()).anySatisfy(line -> assertThat(line)
                 .startsWith("ERROR ML0403").contains("faulty.on", "dlq.faulty.on", "after 2 attempts")));
@@ -159,7 +160,7 @@ class LoggedMessagesTest {
         var events = container.select(SlowDispatcher.class).get();
 
         assertThatExceptionOfType(MessagingException.BrokerUnavailable.class)
-                .isThrownBy(() -> events.dispatch("orders", "order.placed", 1)).withMessageStartingWith("ML0405")
+                .isThrownBy(() -> events.from("orders").dispatch("order.placed", 1)).withMessageStartingWith("ML0405")
                 .withMessageContaining("order.placed").withMessageContaining("PT0.05S");
     }
 
@@ -262,9 +263,8 @@ class LoggedMessagesTest {
         SlowDispatcher() {}
 
         @Inject
-        SlowDispatcher(MessageBus bus, JsonCodec json,
-                Settings settings) {
-            super(bus, json, settings);
+        SlowDispatcher(MessageBus bus, JsonCodec json, Workers workers, Settings settings) {
+            super(bus, json, workers, settings);
         }
 
         @Override

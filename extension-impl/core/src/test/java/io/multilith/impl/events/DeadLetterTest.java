@@ -95,6 +95,11 @@ class DeadLetterTest {
                 }
 
                 @Override
+                public int deliveryCount() {
+                    return 0;
+                }
+
+                @Override
                 public void accept() {
                     happened.add("accepted");
                 }

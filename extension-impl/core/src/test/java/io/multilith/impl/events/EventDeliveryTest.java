@@ -26,6 +26,7 @@ import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.events.Event;
 import io.multilith.events.EventDispatcher;
 import io.multilith.events.HandleEvent;
+import io.multilith.events.Priority;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
 import io.multilith.messaging.Message;
@@ -217,13 +218,13 @@ class EventDeliveryTest {
     }
 
     private void dispatch(String type, Object data) {
-        weld.select(EventDispatcher.class).get().dispatch("orders", type, data);
+        weld.select(EventDispatcher.class).get().from("orders").dispatch(type, data);
     }
 
     private void send(String subject, String type, Order order) {
         var data = Json.createObjectBuilder().add("item", order.item()).add("count", order.count()).build();
         weld.select(EventDispatcher.class).get().send(new Event(order.item(), "orders", type, Optional.of(subject),
-                Instant.now(), data, Map.of()));
+                Instant.now(), data, Priority.NORMAL, Map.of()));
     }
 
     private void change(String operation, String data) {
@@ -244,7 +245,8 @@ class EventDeliveryTest {
 
     private static Message stranger(String body, Map<String, Object> headers) {
         return new Message("events.orders", io.multilith.messaging.Routing.TOPIC,
-                body.getBytes(StandardCharsets.UTF_8), false, Message.Properties.NONE, false, Optional.empty(),
+                body.getBytes(StandardCharsets.UTF_8), false, Message.Properties.NONE, false,
+                Message.NORMAL_PRIORITY, Optional.empty(),
                 headers);
     }
 

@@ -222,7 +222,7 @@ class RpcWireTest {
         return new Message(message.address(), message.routing(), message.body(), message.text(),
                 new Properties(p.messageId(), p.correlationId(), p.replyTo(), p.subject(), p.contentType(),
                         Optional.of(expiry), p.group()),
-                false, Optional.empty(), Map.of());
+                false, Message.NORMAL_PRIORITY, Optional.empty(), Map.of());
     }
 
     private static Message request(byte[] body, Optional<String> subject, String contentType) {
@@ -230,8 +230,7 @@ class RpcWireTest {
         return new Message("rpc.echo", Routing.QUEUE, body, false,
                 new Properties(none.messageId(), none.correlationId(),
                         none.replyTo(), subject, Optional.of(contentType), none.expiry(), none.group()),
-                false,
-                Optional.empty(), Map.of());
+                false, Message.NORMAL_PRIORITY, Optional.empty(), Map.of());
     }
 
     private static byte[] bytes(String text) {

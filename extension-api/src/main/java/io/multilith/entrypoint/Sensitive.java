@@ -1,0 +1,33 @@
+package io.multilith.entrypoint;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+/**
+ * Keeps an argument, or parts of it, out of logs, traces, errors and dead letters: {@code ***} stands in its place. The
+ * method itself gets the real value.
+ *
+ * <pre>{@code
+ * @Rpc
+ * public Receipt pay(@Sensitive("card.number") Order order, @Sensitive String pin) {
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
+@Documented
+@Retention(RUNTIME)
+@Target(PARAMETER)
+public @interface Sensitive {
+
+    /**
+     * Which members, as paths with dots; a path that ends at an array or passes through one covers each of its elements.
+     *
+     * @return for example {@code card.number}; none: all of the argument
+     */
+    String[] value() default {};
+}
