@@ -45,9 +45,13 @@ public class ArgumentReader {
 
     Object[] read(Invocation invocation, Object bean) {
         var method = invocation.method();
-        var values = convert(method, invocation.arguments());
-        validator.ifPresent(present -> validate(present, bean, method, values));
-        return values;
+        try {
+            var values = convert(method, invocation.arguments());
+            validator.ifPresent(present -> validate(present, bean, method, values));
+            return values;
+        } catch (ProblemException refusal) {
+            throw new RefusedArguments(refusal);
+        }
     }
 
     private Object[] convert(ServiceMethod method, Arguments arguments) {

@@ -18,4 +18,10 @@ interface EntrypointMessages {
 
     @Message(id = 122, value = "%d calls still ran when the time to stop was over.")
     String callsStillRunning(int count);
+
+    @Message(id = 124, value = "The listener %s failed in %s of %s, error id %s")
+    String listenerFailed(String listener, String step, String method, String errorId);
+
+    @Message(id = 125, value = "The listener %s failed in teardown of %s; the result stands.")
+    String teardownFailed(String listener, String method);
 }

@@ -3,15 +3,16 @@ package io.multilith.impl.entrypoint;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,88 +23,80 @@ import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 import io.multilith.entrypoint.Invocation;
+import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemDetail;
-import io.multilith.problem.ProblemException;
-import io.multilith.rpc.RpcException;
 
 import static io.multilith.impl.entrypoint.EntrypointMessages.MESSAGES;
 
-/**
- * Runs calls: checks the deadline and the arguments, waits for one of the service's workers, calls the bean with a
- * request context of its own, and turns whatever happens into a {@link WorkerResult}.
- */
+/** Gives each call a worker of its service, in the order of their coming, and lets it run: see {@link RunningCall}. */
 @ApplicationScoped
 public class WorkerPipeline implements Workers {
     private static final Logger LOG = Logger.getLogger(WorkerPipeline.class);
     private static final int DRAIN_POLL_MILLIS = 20;
 
     private final Map<String, WorkerSlots> slots = new ConcurrentHashMap<>();
-    private static final ThreadLocal<Invocation> RUNNING = new ThreadLocal<>();
+    private final Map<ServiceMethod, CalledMethod> methods = new ConcurrentHashMap<>();
     private final WorkerThreads threads;
     private final ServiceBeans beans;
     private final ArgumentReader arguments;
     private final Settings settings;
-    private final Instance<RequestContextController> requestContexts;
+    private final WorkerListeners listeners;
+    private final RequestContexts contexts;
 
     /** For the client proxy only. */
     protected WorkerPipeline() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     public WorkerPipeline(WorkerThreads threads, ServiceBeans beans, ArgumentReader arguments, Settings settings,
-            Instance<RequestContextController> requestContexts) {
+            WorkerListeners listeners, Instance<RequestContextController> controllers) {
         this.threads = threads;
         this.beans = beans;
         this.arguments = arguments;
         this.settings = settings;
-        this.requestContexts = requestContexts;
+        this.listeners = listeners;
+        contexts = new RequestContexts(controllers == null ? () -> null : controllers::get);
     }
 
     @Override
     public CompletionStage<WorkerResult> run(Invocation invocation) {
-        var result = new CompletableFuture<WorkerResult>();
-        var service = slots.computeIfAbsent(invocation.method().service(), this::newSlots);
-        var accepted = service.submit(() -> start(invocation, service, result));
-        if (!accepted) {
-            result.complete(refused(invocation, ProblemDetail.of(ErrorName.TOO_MANY_REQUESTS, "overloaded",
-                    "The service " + invocation.method().service() + " takes no more calls for now.")));
+        var result = new PendingResult();
+        var share = method(invocation).share();
+        Runnable start = () -> start(invocation, share, result);
+        result.cancelBy(() -> share.withdraw(start));
+        if (!share.submit(start)) {
+            result.complete(overloaded(invocation, ErrorName.TOO_MANY_REQUESTS));
         }
         return result;
     }
 
-    private void start(Invocation invocation, WorkerSlots service, CompletableFuture<WorkerResult> result) {
+    @Override
+    public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+        var method = method(invocation);
+        var granted = new CompletableFuture<Void>();
+        Runnable start = () -> granted.complete(null);
+        if (!method.share().submit(start)) {
+            return overloaded(invocation, ErrorName.TOO_MANY_REQUESTS);
+        }
+        if (!await(granted, invocation, method.patience()) && method.share().withdraw(start)) {
+            return overloaded(invocation, ErrorName.UNAVAILABLE);
+        }
         try {
-            threads.execute(() -> {
-                try {
-                    result.complete(call(invocation));
-                } finally {
-                    service.release();
-                    if (!result.isDone()) {
-                        result.complete(failed(invocation, new IllegalStateException("the call was broken off")));
-                    }
-                }
-            });
-        } catch (RejectedExecutionException stopped) {
-            service.release();
-            result.complete(failed(invocation, stopped));
+            return running(invocation).run(body);
+        } finally {
+            method.share().release();
         }
     }
 
     @Override
-    public WorkerResult runHere(Invocation invocation, Callable<?> body) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Optional<Invocation> current() {
-        return Optional.ofNullable(RUNNING.get());
+        return CurrentInvocation.get();
     }
 
     /** Waits until no call runs any more, but not longer than given; entrypoints are stopped before. */
@@ -121,81 +114,77 @@ public class WorkerPipeline implements Workers {
         return slots.values().stream().mapToInt(WorkerSlots::busy).sum();
     }
 
+    private void start(Invocation invocation, WorkerSlots.Share share, PendingResult result) {
+        try {
+            threads.execute(() -> runToTheEnd(invocation)
+                    .whenComplete((ended, brokenOff) -> finish(invocation, share, result, ended, brokenOff)));
+        } catch (RejectedExecutionException stopped) {
+            finish(invocation, share, result, null, stopped);
+        }
+    }
+
+    private CompletionStage<WorkerResult> runToTheEnd(Invocation invocation) {
+        try {
+            return running(invocation).run(() -> invoke(invocation), threads);
+        } catch (RuntimeException | Error brokenOff) { // the request context's end, for one, may fail
+            return CompletableFuture.failedFuture(brokenOff);
+        }
+    }
+
+    private static void finish(Invocation invocation, WorkerSlots.Share share, PendingResult result,
+            WorkerResult ended, Throwable brokenOff) {
+        try {
+            result.complete(brokenOff == null ? ended : new CallOutcome(invocation).failed(brokenOff));
+        } finally {
+            share.release();
+        }
+    }
+
+    private RunningCall running(Invocation invocation) {
+        var outcome = new CallOutcome(invocation);
+        return new RunningCall(invocation, contexts, new CallListeners(listeners.inOrder(), invocation, outcome),
+                outcome);
+    }
+
+    private Object invoke(Invocation invocation) throws InvocationTargetException, IllegalAccessException {
+        var bean = beans.instance(invocation.method());
+        var values = arguments.read(invocation, bean);
+        return invocation.method().method().getJavaMember().invoke(bean, values);
+    }
+
+    private CalledMethod method(Invocation invocation) {
+        return methods.computeIfAbsent(invocation.method(), this::called);
+    }
+
+    private CalledMethod called(ServiceMethod method) {
+        var workers = slots.computeIfAbsent(method.service(), this::newSlots);
+        return new CalledMethod(workers.share(), settings.get(Setting.RPC_TIMEOUT, method.service(), method.name()));
+    }
+
     private WorkerSlots newSlots(String service) {
         return new WorkerSlots(settings.get(Setting.WORKER_CONCURRENCY, service),
                 settings.get(Setting.WORKER_QUEUE, service));
     }
 
-    private WorkerResult call(Invocation invocation) {
-        if (invocation.context().deadline().filter(Instant.now()::isAfter).isPresent()) {
-            return refused(invocation,
-                    ProblemDetail.of(ErrorName.TIMEOUT, "timeout", "The deadline passed before the call began."));
-        }
-        RUNNING.set(invocation);
+    /** Not beyond the call's deadline; without one, as long as a caller would wait. */
+    private static boolean await(CompletableFuture<Void> granted, Invocation invocation, Duration patience) {
+        var wait = invocation.context().deadline().map(deadline -> Duration.between(Instant.now(), deadline))
+                .orElse(patience);
         try {
-            return callInRequest(invocation);
-        } catch (ProblemException refusal) {
-            return refused(invocation, refusal.problem());
-        } catch (InvocationTargetException thrown) {
-            return thrown(invocation, thrown.getCause());
-        } catch (IllegalAccessException | RuntimeException | StackOverflowError fault) {
-            return failed(invocation, fault);
-        } finally {
-            RUNNING.remove();
+            granted.get(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException busy) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 
-    private WorkerResult callInRequest(Invocation invocation)
-            throws InvocationTargetException, IllegalAccessException {
-        var requestContext = requestContexts.get();
-        var activated = requestContext.activate();
-        try {
-            var values = arguments.read(invocation, beans.instance(invocation.method()));
-            return new WorkerResult.Returned(Optional.ofNullable(invoke(invocation, values)));
-        } finally {
-            if (activated) {
-                requestContext.deactivate();
-            }
-            requestContexts.destroy(requestContext);
-        }
-    }
-
-    private Object invoke(Invocation invocation, Object[] values)
-            throws InvocationTargetException, IllegalAccessException {
-        var method = invocation.method().method().getJavaMember();
-        return method.invoke(beans.instance(invocation.method()), values);
-    }
-
-    /** An error of a call that the method itself made is its own failure, and no answer to its caller. */
-    private WorkerResult thrown(Invocation invocation, Throwable cause) {
-        if (cause instanceof RpcException) {
-            return failed(invocation, cause);
-        }
-        if (cause instanceof ProblemException problem) {
-            return problem.problem().name().status() < 500
-                    ? refused(invocation, problem.problem())
-                    : failed(invocation, problem);
-        }
-        return invocation.method().expected().stream().anyMatch(type -> type.isInstance(cause))
-                ? refused(invocation, expected(cause))
-                : failed(invocation, cause);
-    }
-
-    private static ProblemDetail expected(Throwable cause) {
-        var message = Optional.ofNullable(cause.getMessage()).orElse("The service refused.");
-        return new ProblemDetail(ErrorName.BAD_REQUEST, "expected-failure", message, List.of(),
-                Optional.empty(), Optional.of(cause.getClass().getSimpleName()));
-    }
-
-    private static WorkerResult refused(Invocation invocation, ProblemDetail problem) {
-        LOG.warn(MESSAGES.callRefused(invocation.method().qualifiedName(), problem.kind(), problem.detail()));
-        return new WorkerResult.ExpectedFailure(problem, Optional.empty());
-    }
-
-    private static WorkerResult failed(Invocation invocation, Throwable fault) {
-        var errorId = UUID.randomUUID().toString();
-        LOG.error(MESSAGES.callFailed(invocation.method().qualifiedName(), errorId), fault);
-        return new WorkerResult.Failed(new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error",
-                "The service failed.", List.of(), Optional.of(errorId), Optional.empty()), Optional.of(fault));
+    private static WorkerResult overloaded(Invocation invocation, ErrorName name) {
+        return new CallOutcome(invocation).refused(name, "overloaded",
+                "The service " + invocation.method().service() + " takes no more calls for now.");
     }
 }

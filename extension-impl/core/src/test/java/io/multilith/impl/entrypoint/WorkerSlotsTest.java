@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkerSlotsTest {
     private final List<String> started = new ArrayList<>();
     private final WorkerSlots slots = new WorkerSlots(2, 2);
+    private final WorkerSlots.Share share = slots.share();
 
     @Test
     void starts_as_many_as_there_are_workers() {
@@ -23,8 +24,8 @@ class WorkerSlotsTest {
     void starts_those_that_wait_in_order() {
         submit("a", "b", "c", "d");
 
-        slots.release();
-        slots.release();
+        share.release();
+        share.release();
 
         assertThat(started).containsExactly("a", "b", "c", "d");
         assertThat(slots.busy()).isEqualTo(2);
@@ -34,37 +35,37 @@ class WorkerSlotsTest {
     void refuses_one_more_than_can_wait() {
         submit("a", "b", "c", "d");
 
-        var accepted = slots.submit(() -> started.add("e"));
+        var accepted = share.submit(() -> started.add("e"));
 
         assertThat(accepted).isFalse();
-        slots.release();
-        slots.release();
-        slots.release();
+        share.release();
+        share.release();
+        share.release();
         assertThat(started).doesNotContain("e");
     }
 
     @Test
     void takes_one_more_when_a_place_is_free_again() {
         submit("a", "b", "c", "d");
-        slots.release();
+        share.release();
 
-        assertThat(slots.submit(() -> started.add("e"))).isTrue();
+        assertThat(share.submit(() -> started.add("e"))).isTrue();
     }
 
     @Test
     void is_idle_when_all_have_ended() {
         submit("a", "b", "c");
 
-        slots.release();
-        slots.release();
-        slots.release();
+        share.release();
+        share.release();
+        share.release();
 
         assertThat(slots.busy()).isZero();
     }
 
     private void submit(String... names) {
         for (var name : names) {
-            assertThat(slots.submit(() -> started.add(name))).isTrue();
+            assertThat(share.submit(() -> started.add(name))).isTrue();
         }
     }
 }

@@ -1,0 +1,102 @@
+package io.multilith.impl.entrypoint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jboss.logging.Logger;
+
+import io.multilith.entrypoint.Invocation;
+import io.multilith.entrypoint.WorkerListener;
+import io.multilith.entrypoint.WorkerResult;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+import io.multilith.rpc.RpcException;
+
+import static io.multilith.impl.entrypoint.EntrypointMessages.MESSAGES;
+
+/**
+ * Makes the result of what a call ended with, and logs it, once: the caller's mistakes and expected exceptions as a warning
+ * of one line, everything else as an error with an id.
+ */
+final class CallOutcome {
+    private static final Logger LOG = Logger.getLogger(CallOutcome.class);
+    private static final int SERVER_ERRORS = 500;
+
+    private final Invocation invocation;
+
+    CallOutcome(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /** The call was refused before the method ran. */
+    WorkerResult refused(ErrorName name, String kind, String detail) {
+        return refused(ProblemDetail.of(name, kind, detail), Optional.empty());
+    }
+
+    /** By the arguments' reader. */
+    WorkerResult refused(ProblemException refusal) {
+        return refused(refusal.problem(), Optional.empty());
+    }
+
+    /**
+     * The method threw. An error of a call that the method itself made is its own failure, and no answer to its caller.
+     */
+    WorkerResult thrown(Throwable cause) {
+        if (cause instanceof ProblemException own && !(cause instanceof RpcException)
+                && own.problem().name().status() < SERVER_ERRORS) {
+            return refused(own.problem(), Optional.of(cause));
+        }
+        return isExpected(cause) ? refused(expected(cause), Optional.of(cause)) : failed(cause);
+    }
+
+    /** A fault of this side, the method's or not. */
+    WorkerResult failed(Throwable fault) {
+        var errorId = UUID.randomUUID().toString();
+        LOG.error(MESSAGES.callFailed(invocation.method().qualifiedName(), errorId), fault);
+        return new WorkerResult.Failed(problem(fault, errorId), Optional.of(fault));
+    }
+
+    WorkerResult ofListener(WorkerListener listener, String step, Throwable fault) {
+        if (step.equals("before") && fault instanceof ProblemException own
+                && own.problem().name().status() < SERVER_ERRORS) {
+            return refused(own.problem(), Optional.of(fault));
+        }
+        var errorId = UUID.randomUUID().toString();
+        LOG.error(MESSAGES.listenerFailed(WorkerListeners.name(listener), step, invocation.method().qualifiedName(),
+                errorId), fault);
+        return new WorkerResult.Failed(problem(fault, errorId), Optional.of(fault));
+    }
+
+    private WorkerResult refused(ProblemDetail problem, Optional<Throwable> cause) {
+        LOG.warn(MESSAGES.callRefused(invocation.method().qualifiedName(), problem.kind(), oneLine(problem.detail())));
+        return new WorkerResult.ExpectedFailure(problem, cause);
+    }
+
+    private boolean isExpected(Throwable cause) {
+        return !(cause instanceof Error)
+                && invocation.method().expected().stream().anyMatch(type -> type.isInstance(cause));
+    }
+
+    private static ProblemDetail expected(Throwable cause) {
+        var message = Optional.ofNullable(cause.getMessage()).orElse("The service refused.");
+        return new ProblemDetail(ErrorName.BAD_REQUEST, "expected-failure", message, List.of(), Optional.empty(),
+                Optional.of(cause.getClass().getSimpleName()));
+    }
+
+    /** The answer that the method chose, if it did; else nothing of what happened. */
+    private static ProblemDetail problem(Throwable fault, String errorId) {
+        if (fault instanceof ProblemException own && !(fault instanceof RpcException)) {
+            var chosen = own.problem();
+            return new ProblemDetail(chosen.name(), chosen.kind(), chosen.detail(), chosen.errors(),
+                    Optional.of(errorId), chosen.errorCode());
+        }
+        return new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "The service failed.", List.of(),
+                Optional.of(errorId), Optional.empty());
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+}
