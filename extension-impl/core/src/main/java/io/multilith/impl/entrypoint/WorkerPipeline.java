@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,6 +51,8 @@ public class WorkerPipeline implements Workers {
     private final ArgumentReader arguments;
     private final Settings settings;
     private final Instance<RequestContextController> requestContexts;
+    /** To be used again: the container takes longer to make one than most calls. */
+    private final Queue<RequestContextController> idleContexts = new ConcurrentLinkedQueue<>();
 
     /** For the client proxy only. */
     protected WorkerPipeline() {
@@ -141,7 +145,7 @@ public class WorkerPipeline implements Workers {
 
     private WorkerResult callInRequest(Invocation invocation)
             throws InvocationTargetException, IllegalAccessException {
-        var requestContext = requestContexts.get();
+        var requestContext = Optional.ofNullable(idleContexts.poll()).orElseGet(requestContexts::get);
         var activated = requestContext.activate();
         try {
             var values = arguments.read(invocation, beans.instance(invocation.method()));
@@ -150,7 +154,7 @@ public class WorkerPipeline implements Workers {
             if (activated) {
                 requestContext.deactivate();
             }
-            requestContexts.destroy(requestContext);
+            idleContexts.add(requestContext);
         }
     }
 
