@@ -1,11 +1,15 @@
 package io.multilith.impl.concurrent;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinPool.ForkJoinWorkerThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -31,6 +35,9 @@ public class WorkerThreads implements Executor {
     private static final String SERVER_THREADS = "java:comp/DefaultManagedThreadFactory";
 
     private final ForkJoinPool pool;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** Whether a thread has been called for that has not taken a task yet. */
+    private final AtomicBoolean called = new AtomicBoolean();
 
     /** For the client proxy only. */
     protected WorkerThreads() {
@@ -45,7 +52,33 @@ public class WorkerThreads implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        pool.execute(task);
+        tasks.add(task);
+        try {
+            callThread();
+        } catch (RejectedExecutionException stopped) {
+            tasks.remove(task);
+            throw stopped;
+        }
+    }
+
+    /**
+     * To wake a thread costs more than to run a short task. So while one is on its way no other is called for but by that one,
+     * when it takes a task and sees more: a task that blocks holds up none, and many short ones share few threads.
+     */
+    private void callThread() {
+        if (called.compareAndSet(false, true)) {
+            pool.execute(this::runTasks);
+        }
+    }
+
+    private void runTasks() {
+        called.set(false);
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            if (!tasks.isEmpty() && !pool.isShutdown()) {
+                callThread();
+            }
+            task.run();
+        }
     }
 
     /**

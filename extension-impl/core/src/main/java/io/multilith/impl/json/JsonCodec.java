@@ -11,7 +11,6 @@ import java.util.Map;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
@@ -20,6 +19,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.spi.JsonProvider;
 
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
@@ -38,7 +38,9 @@ public class JsonCodec {
 
     private static final String NOT_JSON = "The body is not valid JSON, or names a member twice.";
 
-    private final JsonReaderFactory readers = Json
+    /** Held, because each static method of {@code Json} searches the class path for it anew. */
+    private final JsonProvider provider = JsonProvider.provider();
+    private final JsonReaderFactory readers = provider
             .createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
     private final Jsonb jsonb = JsonbBuilder.create();
 
@@ -113,7 +115,7 @@ public class JsonCodec {
             return json.toString();
         }
         if (value instanceof String text) {
-            return Json.createValue(text).toString();
+            return provider.createValue(text).toString();
         }
         try {
             return jsonb.toJson(value);

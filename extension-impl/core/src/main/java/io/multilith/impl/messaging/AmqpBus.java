@@ -137,7 +137,9 @@ public class AmqpBus implements MessageBus {
 
     @Override
     public CompletionStage<Message> request(Message message, Instant deadline) {
-        return presence.find(message.address(), deadline).thenCompose(found -> ask(message, deadline));
+        return presence.isAlive(message.address())
+                ? ask(message, deadline)
+                : presence.find(message.address(), deadline).thenCompose(found -> ask(message, deadline));
     }
 
     private CompletionStage<Message> ask(Message message, Instant deadline) {
@@ -150,7 +152,7 @@ public class AmqpBus implements MessageBus {
         var question = answers.register(address, deadline);
         send(message.withReplyTo(answerAddress.get(), question.id())).whenComplete((sent, fault) -> {
             if (fault != null) {
-                question.answer().completeExceptionally(fault);
+                answers.fail(question, fault);
             }
         });
         return question.answer();

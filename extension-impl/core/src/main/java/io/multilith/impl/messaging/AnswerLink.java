@@ -10,6 +10,7 @@ import org.apache.qpid.proton.amqp.messaging.Source;
 
 import io.multilith.messaging.Routing;
 import io.vertx.proton.ProtonConnection;
+import io.vertx.proton.ProtonQoS;
 import io.vertx.proton.ProtonReceiver;
 
 /** The one address of this instance for answers, made up by the broker anew for each connection. */
@@ -20,6 +21,7 @@ final class AnswerLink implements BrokerLink {
     private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
     private volatile String address;
     private ProtonReceiver receiver;
+    private int receivedSince;
 
     AnswerLink(Function<Duration, CompletableFuture<Void>> clock) {
         pending = new PendingAnswers(clock);
@@ -39,13 +41,19 @@ final class AnswerLink implements BrokerLink {
         return pending.register(asked, deadline);
     }
 
+    void fail(PendingAnswers.Pending question, Throwable fault) {
+        pending.fail(question, fault);
+    }
+
     @Override
     public void attach(ProtonConnection connection) {
         receiver = connection.createReceiver(null);
         ((Source) receiver.getSource()).setDynamic(true);
-        receiver.setPrefetch(CREDIT);
-        receiver.handler((delivery, message) -> pending
-                .complete(AmqpTranslation.fromAmqp(address, Routing.ANSWER, message)));
+        receiver.setQoS(ProtonQoS.AT_MOST_ONCE).setPrefetch(0);
+        receiver.handler((delivery, message) -> {
+            replenish();
+            pending.complete(AmqpTranslation.fromAmqp(address, Routing.ANSWER, message));
+        });
         receiver.openHandler(result -> {
             if (result.succeeded()) {
                 address = ((Source) receiver.getRemoteSource()).getAddress();
@@ -54,6 +62,17 @@ final class AnswerLink implements BrokerLink {
         });
         receiver.closeHandler(result -> connection.disconnect());
         receiver.open();
+        receiver.flow(CREDIT);
+        receivedSince = 0;
+    }
+
+    /** Answers come settled, and credit is given back in portions: frames for each would cost as much as the answer. */
+    private void replenish() {
+        receivedSince++;
+        if (receivedSince >= CREDIT / 4) {
+            receiver.flow(receivedSince);
+            receivedSince = 0;
+        }
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.multilith.impl.messaging;
 
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The services and collections that a node answers for. */
 public record NodeOffer(Set<String> services, Set<String> collections) {
+    private static final String RPC = "rpc.";
+
     public static final NodeOffer NOTHING = new NodeOffer(Set.of(), Set.of());
 
     public NodeOffer {
@@ -13,6 +14,10 @@ public record NodeOffer(Set<String> services, Set<String> collections) {
     }
 
     boolean answersAt(String address) {
-        return Stream.concat(services.stream(), collections.stream()).anyMatch(name -> address.equals("rpc." + name));
+        if (!address.startsWith(RPC)) {
+            return false;
+        }
+        var name = address.substring(RPC.length());
+        return services.contains(name) || collections.contains(name);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -17,12 +18,15 @@ import io.multilith.messaging.MessagingException;
 import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 
 /**
- * The questions that wait for an answer, by correlation id. Each ends once: answered, failed, or at its deadline. An
- * answer to none of them is dropped and counted. Thread-safe.
+ * The questions that wait for an answer, by correlation id. Each ends once: answered, failed, or soon after its deadline. An
+ * answer to none of them is dropped and counted. One clock looks after all of them, because a clock for each costs as much
+ * as the rest of a call. Thread-safe.
  */
 final class PendingAnswers {
     private static final Logger LOG = Logger.getLogger(PendingAnswers.class);
+    private static final Duration SWEEP = Duration.ofMillis(50);
 
+    private final AtomicBoolean swept = new AtomicBoolean();
     private final Map<Object, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final Function<Duration, CompletableFuture<Void>> clock;
@@ -35,21 +39,35 @@ final class PendingAnswers {
         this.clock = clock;
     }
 
-    record Pending(String id, String address, CompletableFuture<Message> answer) {}
+    record Pending(String id, String address, Instant deadline, CompletableFuture<Message> answer) {}
 
     /** Awaits an answer from now on; to be called before the question is sent. */
     Pending register(String address, Instant deadline) {
         var id = Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
-        var question = new Pending(id, address, new CompletableFuture<>());
+        var question = new Pending(id, address, deadline, new CompletableFuture<>());
         pending.put(id, question);
-        var timeout = clock.apply(Duration.between(Instant.now(), deadline));
-        timeout.thenRun(() -> question.answer()
-                .completeExceptionally(new MessagingException.NoAnswer(MESSAGES.noAnswer(address))));
-        question.answer().whenComplete((answer, fault) -> {
-            pending.remove(id);
-            timeout.cancel(false);
-        });
+        sweepLater();
         return question;
+    }
+
+    /** While anything is pending; who registers when nothing is begins it anew. */
+    private void sweepLater() {
+        if (swept.compareAndSet(false, true)) {
+            clock.apply(SWEEP).thenRun(this::sweep);
+        }
+    }
+
+    private void sweep() {
+        var now = Instant.now();
+        pending.values().forEach(question -> {
+            if (!now.isBefore(question.deadline())) {
+                fail(question, new MessagingException.NoAnswer(MESSAGES.noAnswer(question.address())));
+            }
+        });
+        swept.set(false);
+        if (!pending.isEmpty()) {
+            sweepLater();
+        }
     }
 
     void complete(Message answer) {
@@ -62,8 +80,15 @@ final class PendingAnswers {
 
     /** Fails all questions: the way back is lost. */
     void failAll() {
-        pending.values().forEach(question -> question.answer()
-                .completeExceptionally(new MessagingException.AnswerLost(MESSAGES.answerLost(question.address()))));
+        pending.values().forEach(question -> fail(question,
+                new MessagingException.AnswerLost(MESSAGES.answerLost(question.address()))));
+    }
+
+    /** Ends a question that gets no answer, unless it has just ended otherwise. */
+    void fail(Pending question, Throwable fault) {
+        if (pending.remove(question.id(), question)) {
+            question.answer().completeExceptionally(fault);
+        }
     }
 
     /** How many answers came late, twice or unasked. */

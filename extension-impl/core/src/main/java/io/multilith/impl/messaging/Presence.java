@@ -90,11 +90,8 @@ final class Presence implements BrokerLink {
         return others.values().stream().filter(Node::isAlive).map(Node::offer).toList();
     }
 
-    /** Completes when somebody receives at the address; fails when nobody does, which takes less than a second. */
+    /** Completes as soon as somebody receives at the address; fails when nobody does, which takes less than a second. */
     CompletionStage<Void> find(String address, Instant deadline) {
-        if (isAlive(address)) {
-            return CompletableFuture.completedStage(null);
-        }
         if (!connection.isConnected()) {
             return CompletableFuture.failedStage(
                     new MessagingException.BrokerUnavailable(MESSAGES.brokerUnreachable(bus.brokerName())));
@@ -127,8 +124,10 @@ final class Presence implements BrokerLink {
         told.complete(null);
     }
 
-    private boolean isAlive(String address) {
-        return ours.answersAt(address) || offers().stream().anyMatch(offer -> offer.answersAt(address));
+    /** Whether somebody receives at the address, as far as is known now. */
+    boolean isAlive(String address) {
+        return ours.answersAt(address)
+                || others.values().stream().anyMatch(other -> other.offer().answersAt(address) && other.isAlive());
     }
 
     private void beat(ProtonConnection open) {

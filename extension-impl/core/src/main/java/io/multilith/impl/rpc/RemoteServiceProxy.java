@@ -56,12 +56,11 @@ public final class RemoteServiceProxy implements InvocationHandler {
         }
         var values = Optional.ofNullable(arguments).orElseGet(() -> new Object[0]);
         var body = Arrays.stream(values).map(json::encode).collect(Collectors.joining(",", "{\"args\":[", "]}"));
-        var result = caller.call(service, method.getName(), body, timeout);
         if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
             var type = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
-            return result.toCompletableFuture().thenApplyAsync(value -> decode(value, type), caller.threads());
+            return caller.call(service, method.getName(), body, timeout).thenApply(value -> decode(value, type));
         }
-        return decode(RpcCaller.await(result), method.getGenericReturnType());
+        return decode(caller.callAndWait(service, method.getName(), body, timeout), method.getGenericReturnType());
     }
 
     private Object decode(JsonValue value, Type type) {

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,7 +27,6 @@ import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessagingException;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
-import io.multilith.problem.ProblemException;
 import io.multilith.rpc.RpcException;
 
 /**
@@ -58,33 +56,39 @@ public class RpcCaller {
         this.settings = settings;
     }
 
-    /** Where what follows an answer may block. */
-    Executor threads() {
-        return threads;
-    }
-
     /** How long a call of the service may take; to be read once. */
     Duration timeout(String service) {
         return settings.get(Setting.RPC_TIMEOUT, service);
     }
 
-    /** Waits for a call's result, or throws its {@link RpcException}. */
-    static <T> T await(CompletionStage<T> call) {
-        try {
-            return call.toCompletableFuture().join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof ProblemException problem) {
-                throw problem;
-            }
-            throw failed;
-        }
-    }
-
     /**
+     * Calls; the result comes on a thread that may block.
+     *
      * @param body
      *            the request's body by the wire contract
      */
     CompletionStage<JsonValue> call(String service, String method, String body, Duration timeout) {
+        return request(service, method, body, timeout)
+                .handleAsync((answer, fault) -> result(service, method, answer, fault), threads);
+    }
+
+    /** Waits for the result, or throws the call's {@link RpcException}; the thread that waits reads it. */
+    JsonValue callAndWait(String service, String method, String body, Duration timeout) {
+        try {
+            return read(request(service, method, body, timeout).toCompletableFuture().join());
+        } catch (CompletionException failed) {
+            throw explain(service + "." + method, failed);
+        }
+    }
+
+    private JsonValue result(String service, String method, Message answer, Throwable fault) {
+        if (fault != null) {
+            throw explain(service + "." + method, fault);
+        }
+        return read(answer);
+    }
+
+    private CompletionStage<Message> request(String service, String method, String body, Duration timeout) {
         var context = workers.current().map(Invocation::context);
         var latest = Instant.now().plus(timeout);
         var deadline = context.flatMap(CallContext::deadline).filter(latest::isAfter).orElse(latest);
@@ -97,12 +101,7 @@ public class RpcCaller {
         var request = Message.toQueue("rpc." + service, body).withSubject(method)
                 .withMessageId(UUID.randomUUID().toString()).withTimeToLive(left)
                 .withHeaders(headers(context, deadline));
-        return bus.request(request, deadline).handle((answer, fault) -> {
-            if (fault != null) {
-                throw explain(target, fault);
-            }
-            return read(answer);
-        });
+        return bus.request(request, deadline);
     }
 
     private static Map<String, Object> headers(Optional<CallContext> context, Instant deadline) {
