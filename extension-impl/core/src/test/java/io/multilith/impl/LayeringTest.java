@@ -101,9 +101,16 @@ class LayeringTest {
             .dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.smallrye..", "org.apache.qpid..",
                     "org.eclipse.microprofile.reactive..");
 
+    /** A default of a parameter is said in the platform's one word for it; we invent no second. */
     @ArchTest
-    static final ArchRule rest_and_servlets_stay_in_http = outside("..impl.http..").should().dependOnClassesThat()
-            .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..");
+    static final ArchRule rest_and_servlets_stay_in_http = outside("..impl.http..").should()
+            .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..")
+                    .and(not(DescribedPredicate.<JavaClass>describe("the annotation of a default value",
+                            type -> type.getName().equals("jakarta.ws.rs.DefaultValue")))));
+
+    @ArchTest
+    static final ArchRule the_default_value_is_seen_in_entrypoint_only = outside("..impl.http..", "..impl.entrypoint..")
+            .should().dependOnClassesThat().resideInAnyPackage("jakarta.ws.rs..");
 
     @ArchTest
     static final ArchRule sockets_stay_in_realtime = outside("..impl.realtime..").should().dependOnClassesThat()

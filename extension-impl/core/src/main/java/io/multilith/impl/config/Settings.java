@@ -44,6 +44,11 @@ public class Settings {
         return read(setting, setting.key(service + "." + method)).orElseGet(() -> get(setting, service));
     }
 
+    /** The value that a method has for itself. */
+    public <T> Optional<T> own(Setting<T> setting, String service, String method) {
+        return read(setting, setting.key(service + "." + method));
+    }
+
     /** The global value, else the default, if there is any. */
     public <T> Optional<T> find(Setting<T> setting) {
         return read(setting, setting.key()).or(setting::defaultValue);

@@ -1,136 +1,137 @@
 package io.multilith.impl.entrypoint;
 
+import java.lang.reflect.Array;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
-import jakarta.validation.Validator;
 
 import io.multilith.entrypoint.Arguments;
-import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
+import io.multilith.impl.json.GenericTypes;
 import io.multilith.impl.json.JsonCodec;
-import io.multilith.problem.ErrorName;
+import io.multilith.impl.json.SensitiveFields;
 import io.multilith.problem.FieldError;
-import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
 
 /**
- * Makes Java values of a call's arguments, or refuses the call with {@code bad-arguments}: the number and the names are
- * right, each value is of its parameter's type, and Bean Validation agrees.
+ * Makes Java values of the arguments of one method's calls, or tells what is wrong with them: the number and the names are
+ * right, each value is of its parameter's type. Immutable.
  */
-@ApplicationScoped
-public class ArgumentReader {
+final class ArgumentReader {
+    private final List<Parameter> parameters;
+    private final Set<String> names;
+    private final SensitiveFields sensitive;
     private final JsonCodec json;
-    private final Optional<Validator> validator;
 
-    /** For the client proxy only. */
-    protected ArgumentReader() {
-        json = null;
-        validator = Optional.empty();
-    }
-
-    @Inject
-    public ArgumentReader(JsonCodec json, Instance<Validator> validator) {
+    ArgumentReader(ServiceMethod method, Class<?> service, SensitiveFields sensitive, JsonCodec json) {
+        this.sensitive = sensitive;
         this.json = json;
-        this.validator = validator.stream().findFirst();
+        parameters = method.parameters().stream()
+                .map(parameter -> Parameter.of(method, parameter, service, json)).toList();
+        names = parameters.stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    Object[] read(Invocation invocation, Object bean) {
-        var method = invocation.method();
-        try {
-            var values = convert(method, invocation.arguments());
-            validator.ifPresent(present -> validate(present, bean, method, values));
-            return values;
-        } catch (ProblemException refusal) {
-            throw new RefusedArguments(refusal);
-        }
-    }
-
-    private Object[] convert(ServiceMethod method, Arguments arguments) {
+    /** Adds what is wrong to the errors; without any, the values are as the method takes them. */
+    Object[] read(Arguments arguments, List<FieldError> errors) {
         if (arguments instanceof Arguments.Values java) {
             return java.values().toArray();
         }
         if (arguments instanceof Arguments.Positional positional) {
-            return convertPositional(method, positional.values());
+            return readPositional(positional.values(), errors);
         }
         if (arguments instanceof Arguments.Named named) {
-            return convertNamed(method, named);
+            return readNamed(named, errors);
         }
         throw new AssertionError(arguments);
     }
 
-    private Object[] convertPositional(ServiceMethod method, List<JsonValue> values) {
-        var parameters = method.parameters();
-        if (values.size() != parameters.size()) {
-            throw badArguments(method, List.of(new FieldError("/args",
-                    "takes " + parameters.size() + " arguments, not " + values.size())));
+    private Object[] readPositional(List<JsonValue> values, List<FieldError> errors) {
+        var size = parameters.size();
+        var takesRest = size > 0 && parameters.get(size - 1).takesRest();
+        if (values.size() < required() || (values.size() > size && !takesRest)) {
+            errors.add(new FieldError("/args", "takes " + counts(takesRest) + " arguments, not " + values.size()));
+            return new Object[0];
         }
-        return decode(method, values, "/args");
-    }
-
-    private Object[] convertNamed(ServiceMethod method, Arguments.Named named) {
-        var names = method.parameters().stream().map(parameter -> parameter.getJavaParameter().getName()).toList();
-        var errors = new ArrayList<FieldError>();
-        names.stream().filter(name -> !named.values().containsKey(name))
-                .forEach(name -> errors.add(new FieldError("/kwargs/" + name, "is missing")));
-        named.values().keySet().stream().filter(name -> !names.contains(name)).sorted()
-                .forEach(name -> errors.add(new FieldError("/kwargs/" + name, "is not a parameter")));
-        if (!errors.isEmpty()) {
-            throw badArguments(method, errors);
-        }
-        return decode(method, names.stream().map(named.values()::get).toList(), "/kwargs");
-    }
-
-    private Object[] decode(ServiceMethod method, List<JsonValue> values, String pointer) {
-        var decoded = new Object[values.size()];
-        var errors = new ArrayList<FieldError>();
-        for (var i = 0; i < decoded.length; i++) {
-            var parameter = method.parameters().get(i);
-            var key = pointer.equals("/args") ? Integer.toString(i) : parameter.getJavaParameter().getName();
-            try {
-                decoded[i] = json.decode(values.get(i), parameter.getBaseType(), pointer + "/" + key);
-            } catch (ProblemException unfit) {
-                errors.addAll(unfit.problem().errors());
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw badArguments(method, errors);
+        var decoded = new Object[size];
+        for (var i = 0; i < size; i++) {
+            var parameter = parameters.get(i);
+            decoded[i] = parameter.takesRest() && !isTheArray(values, i)
+                    ? rest(values, i, errors)
+                    : decode(i, i < values.size() ? values.get(i) : parameter.missing().orElseThrow(),
+                            parameter.type(), "/args/" + i, errors);
         }
         return decoded;
     }
 
-    private static void validate(Validator validator, Object bean, ServiceMethod method, Object[] values) {
-        var errors = validator.forExecutables().validateParameters(bean, method.method().getJavaMember(), values)
-                .stream().map(ArgumentReader::fieldError).toList();
-        if (!errors.isEmpty()) {
-            throw badArguments(method, errors);
+    private Object[] readNamed(Arguments.Named named, List<FieldError> errors) {
+        var decoded = new Object[parameters.size()];
+        for (var i = 0; i < decoded.length; i++) {
+            var parameter = parameters.get(i);
+            var value = named.values().get(parameter.name());
+            var pointer = "/kwargs/" + parameter.name();
+            if (value == null && parameter.missing().isEmpty()) {
+                errors.add(new FieldError(pointer, "is missing"));
+            } else {
+                decoded[i] = decode(i, value == null ? parameter.missing().get() : value, parameter.type(), pointer,
+                        errors);
+            }
+        }
+        named.values().keySet().stream().filter(name -> !names.contains(name)).sorted()
+                .forEach(name -> errors.add(new FieldError("/kwargs/" + name, "is not a parameter")));
+        return decoded;
+    }
+
+    private Object decode(int parameter, JsonValue value, Type type, String pointer, List<FieldError> errors) {
+        try {
+            return json.decode(value, type, pointer);
+        } catch (ProblemException unfit) {
+            unfit.problem().errors().forEach(error -> errors.add(new FieldError(
+                    sensitive.covering(parameter, error.pointer()).orElse(error.pointer()), error.detail())));
+            return null;
         }
     }
 
-    private static FieldError fieldError(ConstraintViolation<?> violation) {
-        var pointer = new StringBuilder("/kwargs");
-        for (Path.Node node : violation.getPropertyPath()) {
-            if (node.getIndex() != null) {
-                pointer.append('/').append(node.getIndex());
-            }
-            if (node.getKind() == ElementKind.PARAMETER
-                    || node.getKind() == ElementKind.PROPERTY) {
-                pointer.append('/').append(node.getName());
+    private Object rest(List<JsonValue> values, int first, List<FieldError> errors) {
+        var type = parameters.get(first).type();
+        var element = type instanceof GenericArrayType array
+                ? array.getGenericComponentType()
+                : ((Class<?>) type).getComponentType();
+        var rest = new ArrayList<Object>();
+        for (var i = first; i < values.size(); i++) {
+            rest.add(decode(first, values.get(i), element, "/args/" + i, errors));
+        }
+        var array = Array.newInstance(GenericTypes.raw(element), rest.size());
+        if (errors.isEmpty()) {
+            for (var i = 0; i < rest.size(); i++) {
+                Array.set(array, i, rest.get(i));
             }
         }
-        return new FieldError(pointer.toString(), violation.getMessage());
+        return array;
     }
 
-    private static ProblemException badArguments(ServiceMethod method, List<FieldError> errors) {
-        return new ProblemException(ProblemDetail.of(ErrorName.UNPROCESSABLE, "bad-arguments",
-                "The arguments do not fit " + method.qualifiedName() + ".", errors));
+    /** A single array in the place of the rest is the rest. */
+    private static boolean isTheArray(List<JsonValue> values, int place) {
+        return values.size() == place + 1 && values.get(place) instanceof JsonArray;
+    }
+
+    private int required() {
+        var required = parameters.size();
+        while (required > 0 && parameters.get(required - 1).missing().isPresent()) {
+            required--;
+        }
+        return required;
+    }
+
+    private String counts(boolean takesRest) {
+        if (takesRest) {
+            return "at least " + required();
+        }
+        return required() == parameters.size() ? "" + required() : required() + " to " + parameters.size();
     }
 }

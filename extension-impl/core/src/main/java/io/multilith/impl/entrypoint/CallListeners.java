@@ -3,18 +3,12 @@ package io.multilith.impl.entrypoint;
 import java.util.List;
 import java.util.Optional;
 
-import org.jboss.logging.Logger;
-
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.WorkerListener;
 import io.multilith.entrypoint.WorkerResult;
 
-import static io.multilith.impl.entrypoint.EntrypointMessages.MESSAGES;
-
 /** Tells the listeners of one call; remembers how many have been told. Used by one thread at a time. */
 final class CallListeners {
-    private static final Logger LOG = Logger.getLogger(CallListeners.class);
-
     private final List<WorkerListener> listeners;
     private final Invocation invocation;
     private final CallOutcome outcome;
@@ -60,8 +54,7 @@ final class CallListeners {
             try {
                 listener.teardown(invocation);
             } catch (Exception | Error fault) { // the others are to be told all the same
-                LOG.error(MESSAGES.teardownFailed(WorkerListeners.name(listener),
-                        invocation.method().qualifiedName()), fault);
+                outcome.tornDownBadly(listener, fault);
             }
         }
     }

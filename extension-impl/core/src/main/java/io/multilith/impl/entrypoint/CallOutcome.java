@@ -24,9 +24,11 @@ final class CallOutcome {
     private static final Logger LOG = Logger.getLogger(CallOutcome.class);
     private static final int SERVER_ERRORS = 500;
 
+    private final CalledMethod called;
     private final Invocation invocation;
 
-    CallOutcome(Invocation invocation) {
+    CallOutcome(CalledMethod called, Invocation invocation) {
+        this.called = called;
         this.invocation = invocation;
     }
 
@@ -54,8 +56,8 @@ final class CallOutcome {
     /** A fault of this side, the method's or not. */
     WorkerResult failed(Throwable fault) {
         var errorId = UUID.randomUUID().toString();
-        LOG.error(MESSAGES.callFailed(invocation.method().qualifiedName(), errorId), fault);
-        return new WorkerResult.Failed(problem(fault, errorId), Optional.of(fault));
+        logFault(MESSAGES.callFailed(called.method().qualifiedName(), errorId), fault);
+        return new WorkerResult.Failed(hidden(problem(fault, errorId)), Optional.of(fault));
     }
 
     WorkerResult ofListener(WorkerListener listener, String step, Throwable fault) {
@@ -64,25 +66,48 @@ final class CallOutcome {
             return refused(own.problem(), Optional.of(fault));
         }
         var errorId = UUID.randomUUID().toString();
-        LOG.error(MESSAGES.listenerFailed(WorkerListeners.name(listener), step, invocation.method().qualifiedName(),
+        logFault(MESSAGES.listenerFailed(WorkerListeners.name(listener), step, called.method().qualifiedName(),
                 errorId), fault);
-        return new WorkerResult.Failed(problem(fault, errorId), Optional.of(fault));
+        return new WorkerResult.Failed(hidden(problem(fault, errorId)), Optional.of(fault));
+    }
+
+    void tornDownBadly(WorkerListener listener, Throwable fault) {
+        logFault(MESSAGES.teardownFailed(WorkerListeners.name(listener), called.method().qualifiedName()), fault);
     }
 
     private WorkerResult refused(ProblemDetail problem, Optional<Throwable> cause) {
-        LOG.warn(MESSAGES.callRefused(invocation.method().qualifiedName(), problem.kind(), oneLine(problem.detail())));
-        return new WorkerResult.ExpectedFailure(problem, cause);
+        var told = hidden(problem);
+        LOG.warn(MESSAGES.callRefused(called.method().qualifiedName(), told.kind(), oneLine(told.detail())));
+        return new WorkerResult.ExpectedFailure(told, cause);
+    }
+
+    private ProblemDetail hidden(ProblemDetail problem) {
+        return called.sensitive().isEmpty() ? problem : called.secrets(invocation).hide(problem);
+    }
+
+    /** A stack trace has the messages of exceptions, and those may have arguments. */
+    private void logFault(String message, Throwable fault) {
+        if (called.sensitive().isEmpty()) {
+            LOG.error(message, fault);
+        } else {
+            LOG.error(message + System.lineSeparator() + called.secrets(invocation).render(fault));
+        }
     }
 
     private boolean isExpected(Throwable cause) {
         return !(cause instanceof Error)
-                && invocation.method().expected().stream().anyMatch(type -> type.isInstance(cause));
+                && called.method().expected().stream().anyMatch(type -> type.isInstance(cause));
     }
 
     private static ProblemDetail expected(Throwable cause) {
         var message = Optional.ofNullable(cause.getMessage()).orElse("The service refused.");
         return new ProblemDetail(ErrorName.BAD_REQUEST, "expected-failure", message, List.of(), Optional.empty(),
-                Optional.of(cause.getClass().getSimpleName()));
+                Optional.of(code(cause.getClass())));
+    }
+
+    /** The simple name; of an anonymous class, that of the class it extends. */
+    private static String code(Class<?> type) {
+        return type.getSimpleName().isEmpty() ? code(type.getSuperclass()) : type.getSimpleName();
     }
 
     /** The answer that the method chose, if it did; else nothing of what happened. */

@@ -36,6 +36,10 @@ public class ServiceBeans {
         return instances.computeIfAbsent(method.service(), this::reference);
     }
 
+    Class<?> type(ServiceMethod method) {
+        return beans.get(method.service()).getBeanClass();
+    }
+
     private Object reference(String service) {
         var bean = beans.get(service);
         return beanManager.getReference(bean, bean.getBeanClass(), beanManager.createCreationalContext(bean));

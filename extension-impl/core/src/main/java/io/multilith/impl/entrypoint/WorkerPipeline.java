@@ -1,6 +1,5 @@
 package io.multilith.impl.entrypoint;
 
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,8 +26,6 @@ import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.concurrent.WorkerThreads;
-import io.multilith.impl.config.Setting;
-import io.multilith.impl.config.Settings;
 import io.multilith.problem.ErrorName;
 
 import static io.multilith.impl.entrypoint.EntrypointMessages.MESSAGES;
@@ -39,58 +36,53 @@ public class WorkerPipeline implements Workers {
     private static final Logger LOG = Logger.getLogger(WorkerPipeline.class);
     private static final int DRAIN_POLL_MILLIS = 20;
 
-    private final Map<String, WorkerSlots> slots = new ConcurrentHashMap<>();
-    private final Map<ServiceMethod, CalledMethod> methods = new ConcurrentHashMap<>();
+    private final Map<ServiceMethod, CalledMethod> prepared = new ConcurrentHashMap<>();
     private final WorkerThreads threads;
-    private final ServiceBeans beans;
-    private final ArgumentReader arguments;
-    private final Settings settings;
-    private final WorkerListeners listeners;
+    private final CalledMethods methods;
     private final RequestContexts contexts;
 
     /** For the client proxy only. */
     protected WorkerPipeline() {
-        this(null, null, null, null, null, null);
+        threads = null;
+        methods = null;
+        contexts = null;
     }
 
     @Inject
-    public WorkerPipeline(WorkerThreads threads, ServiceBeans beans, ArgumentReader arguments, Settings settings,
-            WorkerListeners listeners, Instance<RequestContextController> controllers) {
+    public WorkerPipeline(WorkerThreads threads, CalledMethods methods,
+            Instance<RequestContextController> controllers) {
         this.threads = threads;
-        this.beans = beans;
-        this.arguments = arguments;
-        this.settings = settings;
-        this.listeners = listeners;
-        contexts = new RequestContexts(controllers == null ? () -> null : controllers::get);
+        this.methods = methods;
+        contexts = new RequestContexts(controllers::get);
     }
 
     @Override
     public CompletionStage<WorkerResult> run(Invocation invocation) {
+        var called = called(invocation);
         var result = new PendingResult();
-        var share = method(invocation).share();
-        Runnable start = () -> start(invocation, share, result);
-        result.cancelBy(() -> share.withdraw(start));
-        if (!share.submit(start)) {
-            result.complete(overloaded(invocation, ErrorName.TOO_MANY_REQUESTS));
+        Runnable start = () -> start(called, invocation, result);
+        result.cancelBy(() -> called.share().withdraw(start));
+        if (!called.share().submit(start)) {
+            result.complete(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
         }
         return result;
     }
 
     @Override
     public WorkerResult runHere(Invocation invocation, Callable<?> body) {
-        var method = method(invocation);
+        var called = called(invocation);
         var granted = new CompletableFuture<Void>();
         Runnable start = () -> granted.complete(null);
-        if (!method.share().submit(start)) {
-            return overloaded(invocation, ErrorName.TOO_MANY_REQUESTS);
+        if (!called.share().submit(start)) {
+            return overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS);
         }
-        if (!await(granted, invocation, method.patience()) && method.share().withdraw(start)) {
-            return overloaded(invocation, ErrorName.UNAVAILABLE);
+        if (!await(granted, invocation, called.patience()) && called.share().withdraw(start)) {
+            return overloaded(called, invocation, ErrorName.UNAVAILABLE);
         }
         try {
-            return running(invocation).run(body);
+            return running(called, invocation).run(body);
         } finally {
-            method.share().release();
+            called.share().release();
         }
     }
 
@@ -102,68 +94,48 @@ public class WorkerPipeline implements Workers {
     /** Waits until no call runs any more, but not longer than given; entrypoints are stopped before. */
     public void drain(Duration patience) {
         var end = Instant.now().plus(patience);
-        while (busy() > 0 && Instant.now().isBefore(end)) {
+        while (methods.busy() > 0 && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(Duration.ofMillis(DRAIN_POLL_MILLIS).toNanos());
         }
-        if (busy() > 0) {
-            LOG.warn(MESSAGES.callsStillRunning(busy()));
+        if (methods.busy() > 0) {
+            LOG.warn(MESSAGES.callsStillRunning(methods.busy()));
         }
     }
 
-    private int busy() {
-        return slots.values().stream().mapToInt(WorkerSlots::busy).sum();
-    }
-
-    private void start(Invocation invocation, WorkerSlots.Share share, PendingResult result) {
+    private void start(CalledMethod called, Invocation invocation, PendingResult result) {
         try {
-            threads.execute(() -> runToTheEnd(invocation)
-                    .whenComplete((ended, brokenOff) -> finish(invocation, share, result, ended, brokenOff)));
+            threads.execute(() -> runToTheEnd(called, invocation)
+                    .whenComplete((ended, brokenOff) -> finish(called, invocation, result, ended, brokenOff)));
         } catch (RejectedExecutionException stopped) {
-            finish(invocation, share, result, null, stopped);
+            finish(called, invocation, result, null, stopped);
         }
     }
 
-    private CompletionStage<WorkerResult> runToTheEnd(Invocation invocation) {
+    private CompletionStage<WorkerResult> runToTheEnd(CalledMethod called, Invocation invocation) {
         try {
-            return running(invocation).run(() -> invoke(invocation), threads);
+            return running(called, invocation).run(() -> called.call(invocation), threads);
         } catch (RuntimeException | Error brokenOff) { // the request context's end, for one, may fail
             return CompletableFuture.failedFuture(brokenOff);
         }
     }
 
-    private static void finish(Invocation invocation, WorkerSlots.Share share, PendingResult result,
-            WorkerResult ended, Throwable brokenOff) {
+    private static void finish(CalledMethod called, Invocation invocation, PendingResult result, WorkerResult ended,
+            Throwable brokenOff) {
         try {
-            result.complete(brokenOff == null ? ended : new CallOutcome(invocation).failed(brokenOff));
+            result.complete(brokenOff == null ? ended : new CallOutcome(called, invocation).failed(brokenOff));
         } finally {
-            share.release();
+            called.share().release();
         }
     }
 
-    private RunningCall running(Invocation invocation) {
-        var outcome = new CallOutcome(invocation);
-        return new RunningCall(invocation, contexts, new CallListeners(listeners.inOrder(), invocation, outcome),
+    private RunningCall running(CalledMethod called, Invocation invocation) {
+        var outcome = new CallOutcome(called, invocation);
+        return new RunningCall(invocation, contexts, new CallListeners(called.listeners(), invocation, outcome),
                 outcome);
     }
 
-    private Object invoke(Invocation invocation) throws InvocationTargetException, IllegalAccessException {
-        var bean = beans.instance(invocation.method());
-        var values = arguments.read(invocation, bean);
-        return invocation.method().method().getJavaMember().invoke(bean, values);
-    }
-
-    private CalledMethod method(Invocation invocation) {
-        return methods.computeIfAbsent(invocation.method(), this::called);
-    }
-
-    private CalledMethod called(ServiceMethod method) {
-        var workers = slots.computeIfAbsent(method.service(), this::newSlots);
-        return new CalledMethod(workers.share(), settings.get(Setting.RPC_TIMEOUT, method.service(), method.name()));
-    }
-
-    private WorkerSlots newSlots(String service) {
-        return new WorkerSlots(settings.get(Setting.WORKER_CONCURRENCY, service),
-                settings.get(Setting.WORKER_QUEUE, service));
+    private CalledMethod called(Invocation invocation) {
+        return prepared.computeIfAbsent(invocation.method(), methods::prepare);
     }
 
     /** Not beyond the call's deadline; without one, as long as a caller would wait. */
@@ -183,8 +155,8 @@ public class WorkerPipeline implements Workers {
         }
     }
 
-    private static WorkerResult overloaded(Invocation invocation, ErrorName name) {
-        return new CallOutcome(invocation).refused(name, "overloaded",
+    private static WorkerResult overloaded(CalledMethod called, Invocation invocation, ErrorName name) {
+        return new CallOutcome(called, invocation).refused(name, "overloaded",
                 "The service " + invocation.method().service() + " takes no more calls for now.");
     }
 }

@@ -2,7 +2,9 @@ package io.multilith.impl.entrypoint;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The workers of one service: so many calls run, so many wait in order, one more is refused. A method may have limits of its
@@ -11,6 +13,7 @@ import java.util.Queue;
 final class WorkerSlots {
     private final int concurrency;
     private final int queueLength;
+    private final Map<String, Share> shares = new ConcurrentHashMap<>();
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private int busy;
 
@@ -86,13 +89,9 @@ final class WorkerSlots {
         }
     }
 
-    /** The share of a method without limits of its own. */
-    Share share() {
-        return share(Integer.MAX_VALUE, Integer.MAX_VALUE);
-    }
-
-    Share share(int concurrency, int queueLength) {
-        return new Share(concurrency, queueLength);
+    /** The one share of a method, whatever kind its calls come by; the limits count the first time. */
+    Share share(String method, int concurrency, int queueLength) {
+        return shares.computeIfAbsent(method, name -> new Share(concurrency, queueLength));
     }
 
     synchronized int busy() {

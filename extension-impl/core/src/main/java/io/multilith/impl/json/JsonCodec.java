@@ -1,6 +1,7 @@
 package io.multilith.impl.json;
 
 import java.io.StringReader;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +23,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.spi.JsonProvider;
 
@@ -36,13 +42,15 @@ public class JsonCodec {
     /** How deep arrays and objects may nest, on every transport. */
     public static final int MAX_DEPTH = 32;
 
+    private static final Map<Class<?>, Object> OPTIONALS = Map.of(Optional.class, Optional.empty(), OptionalInt.class,
+            OptionalInt.empty(), OptionalLong.class, OptionalLong.empty(), OptionalDouble.class, OptionalDouble.empty());
     private static final String NOT_JSON = "The body is not valid JSON, or names a member twice.";
 
     /** Held, because each static method of {@code Json} searches the class path for it anew. */
     private final JsonProvider provider = JsonProvider.provider();
     private final JsonReaderFactory readers = provider
             .createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
-    private final Jsonb jsonb = JsonbBuilder.create();
+    private final Jsonb jsonb = JsonbBuilder.create(new JsonbConfig().withAdapters(TextAdapters.ALL));
 
     /** Parses UTF-8. */
     public JsonValue parse(byte[] utf8) {
@@ -85,20 +93,49 @@ public class JsonCodec {
         if (!errors.isEmpty()) {
             throw unprocessable(errors);
         }
+        return convert(value, type, pointer);
+    }
+
+    private Object convert(JsonValue value, Type type, String pointer) {
+        var raw = GenericTypes.raw(type);
+        if (OPTIONALS.containsKey(raw)) {
+            return optional(value, type, pointer);
+        }
         if (value == JsonValue.NULL) {
             return null;
         }
         if (value instanceof JsonString text && type == String.class) {
             return text.getString();
         }
-        if (type instanceof Class<?> raw && JsonValue.class.isAssignableFrom(raw)) {
+        if (JsonValue.class.isAssignableFrom(raw)) {
             return value;
         }
         try {
             return jsonb.fromJson(value.toString(), type);
-        } catch (JsonbException unfit) {
+        } catch (RuntimeException unfit) { // of the mapper, or of a constructor that refuses
             throw unprocessable(List.of(new FieldError(pointer, "does not fit " + JsonTypes.describe(type))));
         }
+    }
+
+    private Object optional(JsonValue value, Type type, String pointer) {
+        if (type instanceof ParameterizedType generic) {
+            return Optional.ofNullable(convert(value, generic.getActualTypeArguments()[0], pointer));
+        }
+        return value == JsonValue.NULL ? OPTIONALS.get(type) : jsonb.fromJson(value.toString(), type);
+    }
+
+    /** What stands for an absent value of a type; empty when such a value must be there. */
+    public static Optional<JsonValue> absent(Type type) {
+        return OPTIONALS.containsKey(GenericTypes.raw(type)) ? Optional.of(JsonValue.NULL) : Optional.empty();
+    }
+
+    /**
+     * Makes the JSON that is meant by the text of an annotation: a text where the type is one, else JSON itself.
+     */
+    public JsonValue ofText(String text, Type type) {
+        return type instanceof Class<?> raw && (JsonTypes.isText(raw) || raw.isEnum())
+                ? Json.createValue(text)
+                : parse(text);
     }
 
     /**

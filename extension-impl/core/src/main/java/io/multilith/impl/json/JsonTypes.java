@@ -1,40 +1,47 @@
 package io.multilith.impl.json;
 
 import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
-import java.time.temporal.Temporal;
+import java.net.URL;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TimeZone;
 import java.util.UUID;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.annotation.JsonbProperty;
 
 import io.multilith.problem.FieldError;
 
 /** Tells whether a JSON value is of a Java type, exactly. */
 final class JsonTypes {
-    private static final Map<Class<?>, Integer> INTEGER_BITS = Map.of(byte.class, 7, Byte.class, 7, short.class, 15,
-            Short.class, 15, int.class, 31, Integer.class, 31, long.class, 63, Long.class, 63, BigInteger.class,
-            Integer.MAX_VALUE);
+    private static final Map<Class<?>, Integer> INTEGER_BITS = Map.ofEntries(Map.entry(byte.class, 7),
+            Map.entry(Byte.class, 7), Map.entry(short.class, 15), Map.entry(Short.class, 15), Map.entry(int.class, 31),
+            Map.entry(Integer.class, 31), Map.entry(OptionalInt.class, 31), Map.entry(long.class, 63),
+            Map.entry(Long.class, 63), Map.entry(OptionalLong.class, 63),
+            Map.entry(BigInteger.class, Integer.MAX_VALUE));
     private static final List<Class<?>> TEXTS = List.of(CharSequence.class, Character.class, char.class, UUID.class,
-            URI.class, Temporal.class, TemporalAmount.class);
+            URI.class, URL.class, TemporalAccessor.class, TemporalAmount.class, Date.class, Calendar.class,
+            ZoneId.class, TimeZone.class, Locale.class);
 
     private JsonTypes() {}
 
@@ -58,7 +65,7 @@ final class JsonTypes {
 
     /** Names a type in the words of JSON, never a Java class. */
     static String describe(Type type) {
-        var raw = raw(type);
+        var raw = GenericTypes.raw(type);
         if (INTEGER_BITS.containsKey(raw)) {
             return "an integer" + (raw == BigInteger.class ? "" : " of " + (INTEGER_BITS.get(raw) + 1) + " bits");
         }
@@ -79,7 +86,7 @@ final class JsonTypes {
 
     private static void checkGeneric(JsonValue value, ParameterizedType type, String pointer,
             List<FieldError> errors) {
-        var raw = raw(type);
+        var raw = GenericTypes.raw(type);
         var arguments = type.getActualTypeArguments();
         if (raw == Optional.class) {
             check(value, arguments[0], pointer, errors);
@@ -90,13 +97,14 @@ final class JsonTypes {
                 value.asJsonObject().forEach((key, member) -> check(member, arguments[arguments.length - 1],
                         pointer + "/" + escape(key), errors));
             }
-        } else {
-            checkClass(value, raw, pointer, errors);
+        } else if (JsonMembers.areTold(raw) && expect(value.getValueType() == JsonValue.ValueType.OBJECT, raw, pointer,
+                errors)) {
+            checkMembers(value, JsonMembers.of(type), pointer, errors);
         }
     }
 
     private static void checkClass(JsonValue value, Class<?> type, String pointer, List<FieldError> errors) {
-        if (type == Object.class) {
+        if (type == Object.class || !JsonMembers.areTold(type)) {
             return;
         }
         if (JsonValue.class.isAssignableFrom(type)) {
@@ -118,7 +126,7 @@ final class JsonTypes {
             checkElements(value, type.isArray() ? type.getComponentType() : Object.class, pointer, errors);
         } else if (expect(value.getValueType() == JsonValue.ValueType.OBJECT, type, pointer, errors)
                 && !Map.class.isAssignableFrom(type)) {
-            checkMembers(value, type, pointer, errors);
+            checkMembers(value, JsonMembers.of(type), pointer, errors);
         }
     }
 
@@ -131,8 +139,8 @@ final class JsonTypes {
         }
     }
 
-    private static void checkMembers(JsonValue value, Class<?> type, String pointer, List<FieldError> errors) {
-        var members = members(type);
+    private static void checkMembers(JsonValue value, Map<String, Type> members, String pointer,
+            List<FieldError> errors) {
         value.asJsonObject().forEach((name, member) -> {
             var at = pointer + "/" + escape(name);
             if (members.containsKey(name)) {
@@ -141,34 +149,6 @@ final class JsonTypes {
                 errors.add(new FieldError(at, "is not a known field"));
             }
         });
-    }
-
-    private static Map<String, Type> members(Class<?> type) {
-        var members = new HashMap<String, Type>();
-        if (type.isRecord()) {
-            for (var component : type.getRecordComponents()) {
-                members.put(wireName(component), component.getGenericType());
-            }
-            return members;
-        }
-        for (var field : type.getFields()) {
-            if (!Modifier.isStatic(field.getModifiers())) {
-                members.put(field.getName(), field.getGenericType());
-            }
-        }
-        for (var method : type.getMethods()) {
-            if (method.getParameterCount() == 1 && method.getName().matches("set[A-Z].*")) {
-                var name = method.getName().substring(3);
-                members.put(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
-                        method.getGenericParameterTypes()[0]);
-            }
-        }
-        return members;
-    }
-
-    private static String wireName(RecordComponent component) {
-        var annotation = component.getAccessor().getAnnotation(JsonbProperty.class);
-        return annotation == null || annotation.value().isEmpty() ? component.getName() : annotation.value();
     }
 
     private static boolean expect(boolean holds, Class<?> type, String pointer, List<FieldError> errors) {
@@ -192,7 +172,7 @@ final class JsonTypes {
 
     private static boolean isNumber(Class<?> type) {
         return type == double.class || type == float.class || type == Double.class || type == Float.class
-                || type == BigDecimal.class || type == Number.class;
+                || type == BigDecimal.class || type == Number.class || type == OptionalDouble.class;
     }
 
     /** A number beyond what the type can hold must not become infinity. */
@@ -200,7 +180,7 @@ final class JsonTypes {
         if (type == float.class || type == Float.class) {
             return Float.isFinite(number.bigDecimalValue().floatValue());
         }
-        return (type != double.class && type != Double.class) || Double.isFinite(number.doubleValue());
+        return (type != double.class && type != Double.class && type != OptionalDouble.class) || Double.isFinite(number.doubleValue());
     }
 
     private static boolean isCharacter(Class<?> type) {
@@ -211,18 +191,12 @@ final class JsonTypes {
         return type == boolean.class || type == Boolean.class;
     }
 
-    private static boolean isText(Class<?> type) {
+    static boolean isText(Class<?> type) {
         return TEXTS.stream().anyMatch(text -> text.isAssignableFrom(type));
     }
 
     private static boolean isArray(Class<?> type) {
         return type.isArray() || Collection.class.isAssignableFrom(type);
-    }
-
-    private static Class<?> raw(Type type) {
-        return type instanceof ParameterizedType generic
-                ? (Class<?>) generic.getRawType()
-                : type instanceof Class<?> plain ? plain : Object.class;
     }
 
     private static String escape(String name) {

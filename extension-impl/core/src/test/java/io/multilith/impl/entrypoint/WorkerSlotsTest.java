@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkerSlotsTest {
     private final List<String> started = new ArrayList<>();
     private final WorkerSlots slots = new WorkerSlots(2, 2);
-    private final WorkerSlots.Share share = slots.share();
+    private final WorkerSlots.Share share = slots.share("any", Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     @Test
     void starts_as_many_as_there_are_workers() {

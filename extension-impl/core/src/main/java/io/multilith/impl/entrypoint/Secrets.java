@@ -1,0 +1,98 @@
+package io.multilith.impl.entrypoint;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.JsonbException;
+
+import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Invocation;
+import io.multilith.entrypoint.ServiceMethod;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.json.SensitiveFields;
+import io.multilith.problem.FieldError;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+
+/** The sensitive texts of one call, to be kept out of what is told of it. Immutable. */
+final class Secrets {
+    private static final int SHORTEST = 3;
+
+    private final List<String> longestFirst;
+
+    private Secrets(Set<String> texts) {
+        longestFirst = texts.stream().filter(text -> text.length() >= SHORTEST)
+                .sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    }
+
+    static Secrets of(Invocation invocation, SensitiveFields fields, JsonCodec json) {
+        var texts = new HashSet<String>();
+        var parameters = invocation.method().parameters();
+        for (var i = 0; i < parameters.size(); i++) {
+            if (!fields.isEmpty(i)) {
+                texts.addAll(fields.texts(i, argument(invocation, i, json)));
+            }
+        }
+        return new Secrets(texts);
+    }
+
+    String hide(String text) {
+        var hidden = text;
+        for (var secret : longestFirst) {
+            hidden = hidden.replace(secret, SensitiveFields.MASK);
+        }
+        return hidden;
+    }
+
+    ProblemDetail hide(ProblemDetail problem) {
+        return new ProblemDetail(problem.name(), problem.kind(), hide(problem.detail()), problem.errors().stream()
+                .map(error -> new FieldError(hide(error.pointer()), hide(error.detail()))).toList(),
+                problem.errorId(), problem.errorCode());
+    }
+
+    /** The stack trace, causes and suppressed exceptions included. */
+    String render(Throwable fault) {
+        var trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        return hide(trace.toString());
+    }
+
+    private static JsonValue argument(Invocation invocation, int parameter, JsonCodec json) {
+        var arguments = invocation.arguments();
+        if (arguments instanceof Arguments.Values java) {
+            return parameter < java.values().size() ? json(java.values().get(parameter), json) : JsonValue.NULL;
+        }
+        if (arguments instanceof Arguments.Positional positional) {
+            return positional(invocation.method(), parameter, positional.values());
+        }
+        if (arguments instanceof Arguments.Named named) {
+            var name = invocation.method().parameters().get(parameter).getJavaParameter().getName();
+            return named.values().getOrDefault(name, JsonValue.NULL);
+        }
+        throw new AssertionError(arguments);
+    }
+
+    private static JsonValue positional(ServiceMethod method, int parameter, List<JsonValue> values) {
+        if (parameter >= values.size()) {
+            return JsonValue.NULL;
+        }
+        var isRest = method.method().getJavaMember().isVarArgs() && parameter == method.parameters().size() - 1;
+        return isRest
+                ? Json.createArrayBuilder(values.subList(parameter, values.size())).build()
+                : values.get(parameter);
+    }
+
+    private static JsonValue json(Object value, JsonCodec json) {
+        try {
+            return json.toJson(value);
+        } catch (JsonbException | ProblemException notWritable) {
+            return Json.createValue(String.valueOf(value));
+        }
+    }
+}
