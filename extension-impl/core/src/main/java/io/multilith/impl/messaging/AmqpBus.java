@@ -109,6 +109,11 @@ public class AmqpBus implements MessageBus {
      */
     record BrokerState(String broker, boolean connected) {}
 
+    /** How many answers came late, twice or unasked, and were dropped. */
+    public long droppedAnswers() {
+        return answers.dropped();
+    }
+
     /** The broker in the words of a message. */
     String brokerName() {
         return broker.connection().address().toString();
@@ -137,17 +142,34 @@ public class AmqpBus implements MessageBus {
 
     @Override
     public CompletionStage<Message> request(Message message, Instant deadline) {
-        return presence.find(message.address(), deadline).thenCompose(found -> ask(message, deadline));
+        var answer = new CompletableFuture<Message>();
+        presence.find(message.address(), deadline).thenCompose(found -> ask(message, deadline, answer))
+                .whenComplete((got, fault) -> {
+                    if (fault != null) {
+                        answer.completeExceptionally(fault);
+                    } else {
+                        answer.complete(got);
+                    }
+                });
+        return answer;
     }
 
-    private CompletionStage<Message> ask(Message message, Instant deadline) {
+    /**
+     * @param asker
+     *            to be completed with what is returned; once it is cancelled, nothing is sent or awaited any more
+     */
+    private CompletionStage<Message> ask(Message message, Instant deadline, CompletableFuture<Message> asker) {
         var address = message.address();
         var answerAddress = answers.address();
         if (answerAddress.isEmpty()) {
             return CompletableFuture
                     .failedStage(new MessagingException.BrokerUnavailable(MESSAGES.brokerUnreachable(brokerName())));
         }
+        if (asker.isCancelled()) {
+            return asker;
+        }
         var question = answers.register(address, deadline);
+        asker.whenComplete((got, fault) -> question.answer().cancel(false));
         send(message.withReplyTo(answerAddress.get(), question.id())).whenComplete((sent, fault) -> {
             if (fault != null) {
                 question.answer().completeExceptionally(fault);

@@ -39,6 +39,10 @@ final class AnswerLink implements BrokerLink {
         return pending.register(asked, deadline);
     }
 
+    long dropped() {
+        return pending.dropped();
+    }
+
     @Override
     public void attach(ProtonConnection connection) {
         receiver = connection.createReceiver(null);
