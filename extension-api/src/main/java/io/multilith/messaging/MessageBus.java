@@ -30,7 +30,7 @@ public interface MessageBus {
      *     the question
      * @param deadline
      *     when to stop waiting
-     * @return the answer
+     * @return the answer; to cancel its {@code CompletableFuture} ends the wait for it
      */
     CompletionStage<Message> request(Message message, Instant deadline);
 

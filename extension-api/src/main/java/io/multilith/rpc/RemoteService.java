@@ -21,9 +21,16 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * GreeterApi greeter;
  * }</pre>
  *
- * A method that returns a {@code CompletionStage} does not wait; all others do, until the answer or the deadline:
- * {@code multilith.rpc.timeout} [PT10S], or the deadline of the call that is being served when that is nearer. Failures
- * are {@link RpcException}s. The client is thread-safe.
+ * <ol>
+ * <li>A method that returns a {@code CompletionStage} or a {@code CompletableFuture} does not wait; to cancel its future
+ * keeps a call that has not begun from running. One marked {@link OneWay} waits until the call is handed over. All others
+ * wait for the answer or the deadline.</li>
+ * <li>The deadline is the timeout, or the deadline of the call that is being served when that is nearer. The timeout is
+ * {@code multilith.<service>.<method>.timeout}, else {@code multilith.<service>.timeout}, else
+ * {@code multilith.rpc.timeout} [PT10S].</li>
+ * <li>Methods with a body run on the caller's side. No two others may have the same name.</li>
+ * </ol>
+ * Failures are {@link RpcException}s. The client is thread-safe.
  *
  * @since 0.1
  */

@@ -113,7 +113,7 @@ public interface ServiceClient {
      *     the interface
      * @return a thread-safe client
      * @throws IllegalArgumentException
-     *     ML0301, ML0305, ML0306 if it cannot serve as one
+     *     ML0301, ML0305, ML0306, ML0307 if it cannot serve as one
      */
     <T> T as(Class<T> api);
 }

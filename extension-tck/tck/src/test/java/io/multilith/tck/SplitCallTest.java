@@ -66,7 +66,7 @@ class SplitCallTest {
         var client = calling.select(Client.class).get();
 
         assertThatThrownBy(() -> client.waiting.missing()).isInstanceOf(RpcException.UnknownMethod.class);
-        assertThatThrownBy(() -> client.waiting.twice("x")).isInstanceOf(RpcException.BadArguments.class);
+        assertThatThrownBy(() -> client.loose.twice("x")).isInstanceOf(RpcException.BadArguments.class);
         assertThatThrownBy(() -> client.waiting.fail()).isInstanceOf(RpcException.Remote.class)
                 .hasMessage("The service failed.");
         assertThat(client.absent.twice(1)).failsWithin(Duration.ofSeconds(2)).withThrowableThat()
@@ -96,6 +96,10 @@ class SplitCallTest {
 
         @Inject
         @RemoteService("doubler")
+        Loose loose;
+
+        @Inject
+        @RemoteService("doubler")
         Promising promising;
 
         @Inject
@@ -106,11 +110,14 @@ class SplitCallTest {
         public interface Waiting {
             int twice(int value);
 
-            int twice(String text);
-
             int missing();
 
             int fail();
+        }
+
+        /** Says less of the arguments than the service does. */
+        public interface Loose {
+            int twice(Object value);
         }
 
         /** Does not wait. */

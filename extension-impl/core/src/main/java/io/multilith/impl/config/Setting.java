@@ -32,6 +32,10 @@ public record Setting<T>(String domain, String name, String defaultText, String 
 
     public static final Setting<Duration> RPC_TIMEOUT = duration("rpc", "timeout", "PT10S", true,
             "how long a caller waits for an answer");
+    public static final Setting<Duration> RPC_REMEMBER_FOR = duration("rpc", "remember-for", "PT2M", true,
+            "how long the replies of idempotent methods are remembered for calls that come again");
+    public static final Setting<Integer> RPC_REMEMBER_REPLIES = number("rpc", "remember-replies", "10000", true,
+            "how many replies of a service's idempotent methods are remembered");
     public static final Setting<Integer> EVENT_ATTEMPTS = number("events", "attempts", "5", true,
             "how often a handler is tried before its event becomes a dead letter");
     public static final Setting<Duration> EVENT_RETRY_DELAY = duration("events", "retry-delay", "PT1S", true,
@@ -68,7 +72,8 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             "origins other than the server's own whose pages may open a socket, separated by commas");
 
     /** All of them, in the order of the manual. */
-    public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, EVENT_ATTEMPTS, EVENT_RETRY_DELAY,
+    public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, RPC_REMEMBER_FOR, RPC_REMEMBER_REPLIES,
+            EVENT_ATTEMPTS, EVENT_RETRY_DELAY,
             EVENT_DISPATCH_TIMEOUT, WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT,
             RESOURCE_BACKEND, RESOURCE_HISTORY, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, REALTIME_MAX_FRAME,
             REALTIME_MAX_TOPICS,

@@ -43,7 +43,9 @@ public final class GenericTypes {
         }
         if (type instanceof GenericArrayType array) {
             var component = substitute(array.getGenericComponentType(), variables);
-            return component instanceof Class<?> plain ? Array.newInstance(plain, 0).getClass() : new ArrayOf(component);
+            return component instanceof Class<?> plain
+                    ? Array.newInstance(plain, 0).getClass()
+                    : new ArrayOf(component);
         }
         return type instanceof ParameterizedType generic
                 ? new Parameterized((Class<?>) generic.getRawType(), Arrays.stream(generic.getActualTypeArguments())

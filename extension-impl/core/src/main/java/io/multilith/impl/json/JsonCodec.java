@@ -43,7 +43,8 @@ public class JsonCodec {
     public static final int MAX_DEPTH = 32;
 
     private static final Map<Class<?>, Object> OPTIONALS = Map.of(Optional.class, Optional.empty(), OptionalInt.class,
-            OptionalInt.empty(), OptionalLong.class, OptionalLong.empty(), OptionalDouble.class, OptionalDouble.empty());
+            OptionalInt.empty(), OptionalLong.class, OptionalLong.empty(), OptionalDouble.class,
+            OptionalDouble.empty());
     private static final String NOT_JSON = "The body is not valid JSON, or names a member twice.";
 
     /** Held, because each static method of {@code Json} searches the class path for it anew. */
@@ -134,7 +135,7 @@ public class JsonCodec {
      */
     public JsonValue ofText(String text, Type type) {
         return type instanceof Class<?> raw && (JsonTypes.isText(raw) || raw.isEnum())
-                ? Json.createValue(text)
+                ? provider.createValue(text)
                 : parse(text);
     }
 

@@ -135,9 +135,10 @@ final class JsonMembers {
     }
 
     private static Type type(Type declared, AnnotatedElement... places) {
-        return OWN_WAYS.stream().anyMatch(way -> Arrays.stream(places).anyMatch(place -> place.isAnnotationPresent(way)))
-                ? Object.class
-                : declared;
+        return OWN_WAYS.stream()
+                .anyMatch(way -> Arrays.stream(places).anyMatch(place -> place.isAnnotationPresent(way)))
+                        ? Object.class
+                        : declared;
     }
 
     private static boolean isTransient(AnnotatedElement... places) {

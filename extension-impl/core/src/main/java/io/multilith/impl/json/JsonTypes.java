@@ -180,7 +180,8 @@ final class JsonTypes {
         if (type == float.class || type == Float.class) {
             return Float.isFinite(number.bigDecimalValue().floatValue());
         }
-        return (type != double.class && type != Double.class && type != OptionalDouble.class) || Double.isFinite(number.doubleValue());
+        return (type != double.class && type != Double.class && type != OptionalDouble.class)
+                || Double.isFinite(number.doubleValue());
     }
 
     private static boolean isCharacter(Class<?> type) {

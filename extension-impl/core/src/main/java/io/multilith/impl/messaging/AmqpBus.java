@@ -109,6 +109,11 @@ public class AmqpBus implements MessageBus {
      */
     record BrokerState(String broker, boolean connected) {}
 
+    /** How many answers came late, twice or unasked, and were dropped. */
+    public long droppedAnswers() {
+        return answers.dropped();
+    }
+
     /** The broker in the words of a message. */
     String brokerName() {
         return broker.connection().address().toString();
@@ -137,19 +142,35 @@ public class AmqpBus implements MessageBus {
 
     @Override
     public CompletionStage<Message> request(Message message, Instant deadline) {
-        return presence.isAlive(message.address())
-                ? ask(message, deadline)
-                : presence.find(message.address(), deadline).thenCompose(found -> ask(message, deadline));
+        if (presence.isAlive(message.address())) {
+            return ask(message, deadline);
+        }
+        var asker = new CompletableFuture<Message>();
+        presence.find(message.address(), deadline)
+                .thenCompose(found -> asker.isCancelled() ? asker : askFor(asker, message, deadline))
+                .whenComplete((answer, fault) -> {
+                    if (fault == null) {
+                        asker.complete(answer);
+                    } else {
+                        asker.completeExceptionally(fault);
+                    }
+                });
+        return asker;
     }
 
-    private CompletionStage<Message> ask(Message message, Instant deadline) {
-        var address = message.address();
+    private CompletableFuture<Message> askFor(CompletableFuture<Message> asker, Message message, Instant deadline) {
+        var answer = ask(message, deadline);
+        asker.whenComplete((got, cancelled) -> answer.cancel(false));
+        return answer;
+    }
+
+    private CompletableFuture<Message> ask(Message message, Instant deadline) {
         var answerAddress = answers.address();
         if (answerAddress.isEmpty()) {
             return CompletableFuture
-                    .failedStage(new MessagingException.BrokerUnavailable(MESSAGES.brokerUnreachable(brokerName())));
+                    .failedFuture(new MessagingException.BrokerUnavailable(MESSAGES.brokerUnreachable(brokerName())));
         }
-        var question = answers.register(address, deadline);
+        var question = answers.register(message.address(), deadline);
         send(message.withReplyTo(answerAddress.get(), question.id())).whenComplete((sent, fault) -> {
             if (fault != null) {
                 answers.fail(question, fault);

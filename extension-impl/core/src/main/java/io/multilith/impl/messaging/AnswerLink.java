@@ -45,6 +45,10 @@ final class AnswerLink implements BrokerLink {
         pending.fail(question, fault);
     }
 
+    long dropped() {
+        return pending.dropped();
+    }
+
     @Override
     public void attach(ProtonConnection connection) {
         receiver = connection.createReceiver(null);

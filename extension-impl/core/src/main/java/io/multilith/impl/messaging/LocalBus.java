@@ -67,6 +67,11 @@ public class LocalBus implements MessageBus {
         return queue != null && queue.isReceived();
     }
 
+    /** How many answers came late, twice or unasked, and were dropped. */
+    public long droppedAnswers() {
+        return pending.dropped();
+    }
+
     @Override
     public CompletionStage<Void> send(Message message) {
         if (message.routing() == Routing.ANSWER) {

@@ -44,7 +44,7 @@ final class PendingAnswers {
     /** Awaits an answer from now on; to be called before the question is sent. */
     Pending register(String address, Instant deadline) {
         var id = Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
-        var question = new Pending(id, address, deadline, new CompletableFuture<>());
+        var question = new Pending(id, address, deadline, new Answer(id));
         pending.put(id, question);
         sweepLater();
         return question;
@@ -94,5 +94,20 @@ final class PendingAnswers {
     /** How many answers came late, twice or unasked. */
     long dropped() {
         return dropped.sum();
+    }
+
+    /** Is forgotten when nobody wants it any more. */
+    private final class Answer extends CompletableFuture<Message> {
+        private final String id;
+
+        Answer(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            pending.remove(id);
+            return super.cancel(mayInterruptIfRunning);
+        }
     }
 }

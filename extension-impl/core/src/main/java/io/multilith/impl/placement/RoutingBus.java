@@ -63,6 +63,11 @@ public class RoutingBus implements MessageBus {
         }
     }
 
+    /** How many answers came late, twice or unasked, and were dropped. For health and metrics. */
+    public long droppedAnswers() {
+        return local.droppedAnswers() + amqp.droppedAnswers();
+    }
+
     @Override
     public CompletionStage<Void> send(Message message) {
         return busFor(message).send(message);

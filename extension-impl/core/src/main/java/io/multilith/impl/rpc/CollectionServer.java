@@ -22,10 +22,6 @@ import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
-import io.multilith.impl.config.Setting;
-import io.multilith.impl.config.Settings;
-import io.multilith.impl.json.JsonCodec;
-import io.multilith.messaging.MessageBus;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
@@ -44,30 +40,25 @@ public class CollectionServer implements Entrypoint {
     private final Semaphore places = new Semaphore(PLACES);
     private final List<RpcReceiver> receivers = new ArrayList<>();
     private final ResourceDispatcher dispatcher;
-    private final MessageBus bus;
-    private final JsonCodec json;
+    private final RpcReceivers remotes;
     private final WorkerThreads threads;
-    private final Settings settings;
 
     /** For the client proxy only. */
     protected CollectionServer() {
-        this(null, null, null, null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public CollectionServer(ResourceDispatcher dispatcher, MessageBus bus, JsonCodec json, WorkerThreads threads,
-            Settings settings) {
+    public CollectionServer(ResourceDispatcher dispatcher, RpcReceivers remotes, WorkerThreads threads) {
         this.dispatcher = dispatcher;
-        this.bus = bus;
-        this.json = json;
+        this.remotes = remotes;
         this.threads = threads;
-        this.settings = settings;
     }
 
     @Override
     public void start() {
         for (var collection : dispatcher.collections()) {
-            var receiver = new RpcReceiver(bus, json, collection, settings.get(Setting.HTTP_MAX_BODY), CREDIT);
+            var receiver = remotes.receiver(collection, CREDIT);
             receiver.start(request -> call(collection, request));
             receivers.add(receiver);
         }

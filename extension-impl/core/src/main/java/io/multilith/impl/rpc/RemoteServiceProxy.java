@@ -2,14 +2,12 @@ package io.multilith.impl.rpc;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.json.JsonValue;
 
@@ -20,30 +18,45 @@ import io.multilith.rpc.RpcException;
 
 /** Makes the client that {@code @RemoteService} injects: each method of the interface is a call by position. */
 public final class RemoteServiceProxy implements InvocationHandler {
+    private static final Object[] NONE = {};
+
     private final String service;
     private final RpcCaller caller;
     private final JsonCodec json;
-    private final Duration timeout;
+    private final Map<String, String> headers;
+    private final Map<Method, RemoteMethod> methods;
 
-    private RemoteServiceProxy(String service, RpcCaller caller, JsonCodec json) {
+    private RemoteServiceProxy(Class<?> api, String service, ClientOptions options, RpcCaller caller, JsonCodec json) {
         this.service = service;
         this.caller = caller;
         this.json = json;
-        this.timeout = caller.timeout(service);
+        this.headers = options.headers();
+        this.methods = ClientInterface.methods(api).collect(Collectors.toUnmodifiableMap(method -> method,
+                method -> RemoteMethod.of(method,
+                        options.timeout().orElseGet(() -> caller.timeout(service, method.getName())))));
     }
 
     /** Reports an injection point that cannot be served. */
     public static boolean check(Type type, String service, DeploymentProblems problems) {
-        var isInterface = type instanceof Class<?> raw && raw.isInterface();
-        if (!isInterface) {
-            problems.report(RpcMessages.MESSAGES.notAnInterface(service, type.getTypeName()));
-        }
-        return isInterface;
+        var found = ClientInterface.problems(type, service);
+        found.forEach(problems::report);
+        return found.isEmpty();
+    }
+
+    /** The names of the service's methods that an interface calls. */
+    public static Stream<String> methodNames(Type type) {
+        return type instanceof Class<?> api && api.isInterface()
+                ? ClientInterface.methods(api).map(Method::getName)
+                : Stream.empty();
     }
 
     public static Object create(Class<?> api, String service, RpcCaller caller, JsonCodec json) {
-        return Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[]{api},
-                new RemoteServiceProxy(service, caller, json));
+        return create(api, service, ClientOptions.NONE, caller, json);
+    }
+
+    static <T> T create(Class<T> api, String service, ClientOptions options, RpcCaller caller, JsonCodec json) {
+        return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[]{api},
+                new RemoteServiceProxy(api, service, options, caller, json)));
     }
 
     @Override
@@ -54,13 +67,35 @@ public final class RemoteServiceProxy implements InvocationHandler {
         if (method.isDefault()) {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
-        var values = Optional.ofNullable(arguments).orElseGet(() -> new Object[0]);
-        var body = Arrays.stream(values).map(json::encode).collect(Collectors.joining(",", "{\"args\":[", "]}"));
-        if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
-            var type = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
-            return caller.call(service, method.getName(), body, timeout).thenApply(value -> decode(value, type));
+        var remote = methods.get(method);
+        return switch (remote.style()) {
+            case WAITING -> decode(caller.call(call(remote, arguments), remote.timeout()), remote.result());
+            case PROMISING -> promise(remote, arguments);
+            case ONE_WAY -> {
+                caller.sendAndWait(call(remote, arguments), remote.timeout());
+                yield null;
+            }
+        };
+    }
+
+    private RpcCall call(RemoteMethod remote, Object[] arguments) {
+        return new RpcCall(service, remote.name(), RpcBody.positional(json, arguments == null ? NONE : arguments),
+                headers);
+    }
+
+    private CompletableFuture<Object> promise(RemoteMethod remote, Object[] arguments) {
+        try {
+            var answer = caller.callAsync(call(remote, arguments), remote.timeout());
+            var result = answer.thenApply(value -> decode(value, remote.result()));
+            result.whenComplete((value, fault) -> {
+                if (result.isCancelled()) {
+                    answer.cancel(false);
+                }
+            });
+            return result;
+        } catch (RpcException refused) {
+            return CompletableFuture.failedFuture(refused);
         }
-        return decode(caller.callAndWait(service, method.getName(), body, timeout), method.getGenericReturnType());
     }
 
     private Object decode(JsonValue value, Type type) {

@@ -14,7 +14,6 @@ import io.multilith.entrypoint.Workers;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
-import io.multilith.messaging.MessageBus;
 import io.multilith.problem.DeploymentProblems;
 import io.multilith.rpc.Rpc;
 
@@ -24,19 +23,22 @@ import static io.multilith.impl.rpc.RpcMessages.MESSAGES;
 @ApplicationScoped
 public class RpcBinder implements EntrypointBinder<Rpc> {
     private final Map<String, RpcService> services = new ConcurrentHashMap<>();
-    private final MessageBus bus;
+    private final RpcReceivers receivers;
+    private final CallsUnderWay calls;
     private final Workers workers;
     private final JsonCodec json;
     private final Settings settings;
 
     /** For the client proxy only. */
     protected RpcBinder() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public RpcBinder(MessageBus bus, Workers workers, JsonCodec json, Settings settings) {
-        this.bus = bus;
+    public RpcBinder(RpcReceivers receivers, CallsUnderWay calls, Workers workers, JsonCodec json,
+            Settings settings) {
+        this.receivers = receivers;
+        this.calls = calls;
         this.workers = workers;
         this.json = json;
         this.settings = settings;
@@ -46,14 +48,14 @@ public class RpcBinder implements EntrypointBinder<Rpc> {
     public Entrypoint bind(EntrypointMethod<Rpc> entrypoint, DeploymentProblems problems) {
         var method = entrypoint.method().expecting(List.of(entrypoint.annotation().expected()));
         var service = services.computeIfAbsent(method.service(), this::newService);
-        service.add(method).ifPresent(other -> problems
+        var bound = new RpcMethod(service, method, entrypoint.annotation().idempotent());
+        service.add(bound).ifPresent(other -> problems
                 .report(MESSAGES.sameMethodName(method.name(), other.javaName(), method.javaName())));
-        return service;
+        return bound;
     }
 
     private RpcService newService(String name) {
-        var receiver = new RpcReceiver(bus, json, name, settings.get(Setting.HTTP_MAX_BODY),
-                settings.get(Setting.WORKER_CONCURRENCY, name) * 10);
-        return new RpcService(name, receiver, workers, json);
+        var receiver = receivers.receiver(name, settings.get(Setting.WORKER_CONCURRENCY, name) * 10);
+        return new RpcService(name, receiver, calls, workers, json);
     }
 }

@@ -7,15 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.entrypoint.CallContext;
+import io.multilith.entrypoint.CallHeader;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.concurrent.WorkerThreads;
@@ -24,17 +29,25 @@ import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
-import io.multilith.messaging.MessagingException;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
 import io.multilith.rpc.RpcException;
 
 /**
  * Calls services and collections, here or elsewhere. The deadline of the call that is being served, when it is nearer
- * than the timeout, is passed on. Thread-safe.
+ * than the timeout, is passed on; so are its call ids and its context data. Thread-safe.
  */
 @ApplicationScoped
 public class RpcCaller {
+    private static final Logger LOG = Logger.getLogger(RpcCaller.class);
+    /** What a message can say of its time to live, and then some. */
+    private static final Duration LONGEST = Duration.ofDays(24);
+    /** A waiting caller looks at the clock itself when no thread is left to tell it that the time is over. */
+    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final int MOST_TIMEOUTS = 1_000;
+
+    private final Map<String, Duration> timeouts = new ConcurrentHashMap<>();
     private final MessageBus bus;
     private final JsonCodec json;
     private final Workers workers;
@@ -61,61 +74,130 @@ public class RpcCaller {
         return settings.get(Setting.RPC_TIMEOUT, service);
     }
 
-    /**
-     * Calls; the result comes on a thread that may block.
-     *
-     * @param body
-     *            the request's body by the wire contract
-     */
-    CompletionStage<JsonValue> call(String service, String method, String body, Duration timeout) {
-        return request(service, method, body, timeout)
-                .handleAsync((answer, fault) -> result(service, method, answer, fault), threads);
+    /** How long a call of the method may take; the configuration is asked once for each, up to a bound. */
+    Duration timeout(String service, String method) {
+        var name = service + "." + method;
+        var known = timeouts.get(name);
+        if (known != null) {
+            return known;
+        }
+        var timeout = settings.get(Setting.RPC_TIMEOUT, service, method);
+        if (timeouts.size() < MOST_TIMEOUTS) {
+            timeouts.put(name, timeout);
+        }
+        return timeout;
     }
 
-    /** Waits for the result, or throws the call's {@link RpcException}; the thread that waits reads it. */
-    JsonValue callAndWait(String service, String method, String body, Duration timeout) {
+    /** Calls and waits; throws the call's {@link RpcException}. The thread that waits reads the answer. */
+    JsonValue call(RpcCall call, Duration timeout) {
+        var deadline = deadline(timeout);
+        var question = ask(call, deadline);
         try {
-            return read(request(service, method, body, timeout).toCompletableFuture().join());
-        } catch (CompletionException failed) {
-            throw explain(service + "." + method, failed);
+            return read(await(question.answer(), call.target(), deadline));
+        } finally {
+            if (!question.answer().isDone()) {
+                takeBack(question);
+            }
         }
     }
 
-    private JsonValue result(String service, String method, Message answer, Throwable fault) {
-        if (fault != null) {
-            throw explain(service + "." + method, fault);
-        }
-        return read(answer);
+    /** Calls; the result comes on a thread that may block. To cancel it takes the call back, as long as it has not begun. */
+    CompletableFuture<JsonValue> callAsync(RpcCall call, Duration timeout) {
+        var question = ask(call, deadline(timeout));
+        var result = question.answer().handleAsync((reply, fault) -> {
+            if (fault != null) {
+                throw RpcFailures.explain(call.target(), fault);
+            }
+            return read(reply);
+        }, threads);
+        result.whenComplete((value, fault) -> {
+            if (result.isCancelled()) {
+                takeBack(question);
+            }
+        });
+        return result;
     }
 
-    private CompletionStage<Message> request(String service, String method, String body, Duration timeout) {
-        var context = workers.current().map(Invocation::context);
-        var latest = Instant.now().plus(timeout);
-        var deadline = context.flatMap(CallContext::deadline).filter(latest::isAfter).orElse(latest);
-        var target = service + "." + method;
+    /** Hands a call over whose result nobody wants; it has no deadline. */
+    CompletableFuture<Void> send(RpcCall call) {
+        return bus.send(message(call)).toCompletableFuture().exceptionally(fault -> {
+            throw RpcFailures.explain(call.target(), fault);
+        });
+    }
+
+    /** As {@link #send}, and waits until it is handed over. */
+    void sendAndWait(RpcCall call, Duration patience) {
+        await(send(call), call.target(), Instant.now().plus(shortened(patience)));
+    }
+
+    private static <T> T await(CompletableFuture<T> result, String target, Instant deadline) {
+        try {
+            return result.get(Duration.between(Instant.now(), deadline).plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof ProblemException problem
+                    ? problem
+                    : RpcFailures.explain(target, failed.getCause());
+        } catch (TimeoutException late) {
+            throw RpcFailures.timeout(target, late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RpcException.OutcomeUnknown("The wait for " + target + " was interrupted.", interrupted);
+        }
+    }
+
+    private record Question(String id, Duration life, CompletableFuture<Message> answer) {}
+
+    private Question ask(RpcCall call, Instant deadline) {
         var left = Duration.between(Instant.now(), deadline);
         if (left.isNegative() || left.isZero()) {
-            return CompletableFuture.failedStage(new RpcException.Timeout(
-                    "The deadline had passed before " + target + " was called.", null));
+            throw new RpcException.Timeout("The deadline had passed before " + call.target() + " was called.", null);
         }
-        var request = Message.toQueue("rpc." + service, body).withSubject(method)
-                .withMessageId(UUID.randomUUID().toString()).withTimeToLive(left)
-                .withHeaders(headers(context, deadline));
-        return bus.request(request, deadline);
+        var id = UUID.randomUUID().toString();
+        var message = message(call).withMessageId(id).withTimeToLive(left);
+        var headers = new HashMap<>(message.headers());
+        headers.put(RpcRequest.DEADLINE, deadline.toEpochMilli());
+        return new Question(id, left,
+                bus.request(message.withHeaders(headers), deadline).toCompletableFuture());
     }
 
-    private static Map<String, Object> headers(Optional<CallContext> context, Instant deadline) {
-        var headers = new HashMap<String, Object>();
-        headers.put(RpcRequest.DEADLINE, deadline.toEpochMilli());
-        context.ifPresent(current -> {
-            headers.putAll(current.headers());
-            headers.put(RpcRequest.CALL_ID_STACK, String.join(",", current.callIdStack()));
-        });
+    /** Whoever has the call, or gets it while it lives, is told that nobody wants it any more. */
+    private void takeBack(Question question) {
+        question.answer().cancel(false);
+        bus.send(Message.toTopic(CallsUnderWay.CANCELLED, "{}").withCorrelationId(question.id())
+                .withTimeToLive(question.life()))
+                .whenComplete((sent, fault) -> {
+                    if (fault != null) {
+                        LOG.debugf("The callee could not be told of a cancelled call: %s", fault.getMessage());
+                    }
+                });
+    }
+
+    private Instant deadline(Duration timeout) {
+        var latest = Instant.now().plus(shortened(timeout));
+        return workers.current().map(Invocation::context).flatMap(CallContext::deadline).filter(latest::isAfter)
+                .orElse(latest);
+    }
+
+    private static Duration shortened(Duration timeout) {
+        return timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
+    }
+
+    private Message message(RpcCall call) {
+        return Message.toQueue("rpc." + call.service(), call.body()).withSubject(call.method())
+                .withHeaders(headers(call, workers.current().map(Invocation::context)));
+    }
+
+    private static Map<String, Object> headers(RpcCall call, Optional<CallContext> context) {
+        var data = new HashMap<String, String>();
+        context.ifPresent(current -> data.putAll(current.headers()));
+        data.putAll(call.headers());
+        var headers = new HashMap<String, Object>(CallHeader.allowed(data));
+        context.ifPresent(current -> headers.put(RpcRequest.CALL_ID_STACK, CallIds.write(current.callIdStack())));
         return headers;
     }
 
     private JsonValue read(Message answer) {
-        if (json.parse(answer.body()) instanceof JsonObject reply) {
+        if (parse(answer) instanceof JsonObject reply) {
             if (reply.get("error") instanceof JsonObject error) {
                 throw RpcException.of(ProblemDetail.fromJson(error));
             }
@@ -123,24 +205,19 @@ public class RpcCaller {
                 return reply.get("result");
             }
         }
-        throw RpcException.of(ProblemDetail.of(ErrorName.GENERAL_ERROR, "malformed-reply",
-                "The answer is not of the wire format."));
+        throw malformedReply();
     }
 
-    private static RuntimeException explain(String target, Throwable fault) {
-        var cause = fault instanceof CompletionException ? fault.getCause() : fault;
-        if (cause instanceof MessagingException.NoReceiver nobody) {
-            return new RpcException.NoService("Nobody serves " + target + ".", nobody.known(), cause);
+    private JsonValue parse(Message answer) {
+        try {
+            return json.parse(answer.body());
+        } catch (ProblemException notJson) {
+            throw malformedReply();
         }
-        if (cause instanceof MessagingException.NoAnswer) {
-            return new RpcException.Timeout(target + " did not answer by the deadline.", cause);
-        }
-        if (cause instanceof MessagingException.AnswerLost) {
-            return new RpcException.OutcomeUnknown("The way back from " + target + " was lost.", cause);
-        }
-        if (cause instanceof MessagingException) {
-            return new RpcException.BrokerUnavailable("The broker did not take the call of " + target + ".", cause);
-        }
-        return cause instanceof RuntimeException unexpected ? unexpected : new CompletionException(cause);
+    }
+
+    private static RpcException malformedReply() {
+        return RpcException.of(ProblemDetail.of(ErrorName.GENERAL_ERROR, "malformed-reply",
+                "The answer is not of the wire format."));
     }
 }

@@ -24,4 +24,16 @@ interface RpcMessages {
 
     @Message(id = 304, value = "A request to %s failed, error id %s")
     String requestFailed(String name, String errorId);
+
+    @Message(id = 305, value = "@OneWay is on %s, which returns %s. Fix: make it void, or take @OneWay away.")
+    String oneWayWithResult(String method, String type);
+
+    @Message(id = 306, value = "The result of %s cannot be told from %s. Fix: return a class, or CompletionStage or CompletableFuture of one.")
+    String unclearResult(String method, String type);
+
+    @Message(id = 307, value = "Two methods of the client interface are named alike: %s and %s. Fix: rename one; a service's methods are told apart by their names only.")
+    String sameNameInClient(String first, String second);
+
+    @Message(id = 308, value = "A request to %s wants its answer at %s, an address of Multilith's own, and is refused; so are all that name %s*. Fix: let that client give an address of its own.")
+    String reservedReplyTo(String name, String address, String prefix);
 }

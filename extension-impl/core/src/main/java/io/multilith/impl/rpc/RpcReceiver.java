@@ -5,16 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
-import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.Message;
-import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessageReceiver;
 import io.multilith.messaging.MessageSource;
 import io.multilith.messaging.ReceivedMessage;
@@ -26,35 +24,30 @@ import static io.multilith.impl.rpc.RpcMessages.MESSAGES;
 
 /**
  * Receives the requests to one name, and answers each with a result or an error. A request is settled before it is acted
- * upon, so it runs at most once; nothing that a request holds stops the receiver.
+ * upon, so it runs at most once; one to an idempotent method after its reply. Nothing that a request holds stops the
+ * receiver.
  */
 final class RpcReceiver {
     private static final Logger LOG = Logger.getLogger(RpcReceiver.class);
     /** A broker keeps an answer for somebody who has gone, but not for ever. */
     private static final Duration ANSWER_LIFE = Duration.ofMinutes(1);
 
-    private final LongAdder expired = new LongAdder();
-    private final MessageBus bus;
-    private final JsonCodec json;
+    private final RpcReceivers common;
+    private final RememberedReplies replies;
     private final String name;
-    private final int maxBody;
     private final int credit;
     private MessageReceiver receiver;
 
-    RpcReceiver(MessageBus bus, JsonCodec json, String name, int maxBody, int credit) {
-        this.bus = bus;
-        this.json = json;
+    RpcReceiver(RpcReceivers common, RememberedReplies replies, String name, int credit) {
+        this.common = common;
+        this.replies = replies;
         this.name = name;
-        this.maxBody = maxBody;
         this.credit = credit;
     }
 
-    /**
-     * @param handler
-     *            gives the result as JSON text; throws or completes with a {@link ProblemException}
-     */
-    void start(Function<RpcRequest, CompletionStage<String>> handler) {
-        receiver = bus.receive(MessageSource.queue("rpc." + name, credit), received -> receive(received, handler));
+    void start(RpcHandler handler) {
+        receiver = common.bus().receive(MessageSource.queue("rpc." + name, credit),
+                received -> receive(received, handler));
     }
 
     void stop() {
@@ -63,54 +56,70 @@ final class RpcReceiver {
         }
     }
 
-    private void receive(ReceivedMessage received, Function<RpcRequest, CompletionStage<String>> handler) {
-        var message = received.message();
+    private void receive(ReceivedMessage received, RpcHandler handler) {
+        var request = received.message();
         var arrival = Instant.now();
-        received.accept();
-        try {
-            var deadline = RpcRequest.deadline(message, arrival);
-            if (deadline.filter(arrival::isAfter).isPresent()) {
-                expired.increment();
-                return;
-            }
-            handler.apply(RpcRequest.read(message, json, maxBody, deadline)).whenComplete((result, fault) -> {
-                if (fault == null) {
-                    answer(message, "{\"result\":" + result + "}");
-                } else {
-                    answerFailure(message, deadline, fault);
-                }
-            });
-        } catch (RuntimeException refusal) {
-            answer(message, error(refusal));
-        }
-    }
-
-    /** A call that did not begin before its deadline is counted and not answered. */
-    private void answerFailure(Message message, Optional<Instant> deadline, Throwable fault) {
-        var cause = fault instanceof CompletionException ? fault.getCause() : fault;
-        var isTimeout = cause instanceof ProblemException refusal && refusal.problem().name() == ErrorName.TIMEOUT;
-        if (isTimeout && deadline.filter(Instant.now()::isAfter).isPresent()) {
-            expired.increment();
+        var deadline = RpcRequest.deadline(request, arrival);
+        if (isUnanswerable(request) || isExpired(deadline, arrival)) {
+            received.accept();
+        } else if (request.properties().subject().filter(handler::isIdempotent).isPresent()) {
+            replies.once(request, () -> reply(request, deadline, handler)).thenCompose(reply -> answer(request, reply))
+                    .whenComplete((sent, fault) -> received.accept());
         } else {
-            answer(message, error(fault));
+            received.accept();
+            reply(request, deadline, handler).thenAccept(reply -> answer(request, reply));
         }
     }
 
-    private void answer(Message question, String body) {
-        question.properties().replyTo()
-                .ifPresent(address -> bus.send(Message.answer(question, body).withTimeToLive(ANSWER_LIFE))
-                        .whenComplete((sent, fault) -> {
-                            if (fault != null) {
-                                LOG.debug(MESSAGES.answerNotSent(address, fault.getMessage()));
-                            }
-                        }));
+    private boolean isUnanswerable(Message request) {
+        var replyTo = request.properties().replyTo();
+        return replyTo.isPresent() && !common.addresses().allow(name, replyTo.get());
     }
 
-    private String error(Throwable fault) {
+    private boolean isExpired(Optional<Instant> deadline, Instant arrival) {
+        if (deadline.isEmpty() || arrival.isBefore(deadline.get())) {
+            return false;
+        }
+        common.counters().countExpired();
+        return true;
+    }
+
+    /** Completes normally, whatever happens. */
+    private CompletionStage<RpcReply> reply(Message request, Optional<Instant> deadline, RpcHandler handler) {
+        try {
+            return handler.call(RpcRequest.read(request, common.json(), common.maxBody(), deadline))
+                    .handle((result, fault) -> fault == null ? RpcReply.result(result) : failure(deadline, fault));
+        } catch (RuntimeException refusal) {
+            return CompletableFuture.completedStage(failure(deadline, refusal));
+        }
+    }
+
+    /** A call that was taken back, or did not begin before its deadline, is counted and not answered. */
+    private RpcReply failure(Optional<Instant> deadline, Throwable fault) {
         var cause = fault instanceof CompletionException ? fault.getCause() : fault;
-        return "{\"error\":"
-                + (cause instanceof ProblemException refusal ? refusal.problem() : unexpected(cause)).toJson()
-                + "}";
+        if (cause instanceof CancellationException) {
+            common.counters().countCancelled();
+            return RpcReply.NONE;
+        }
+        var problem = cause instanceof ProblemException refusal ? refusal.problem() : unexpected(cause);
+        if (problem.name() == ErrorName.TIMEOUT && deadline.filter(Instant.now()::isAfter).isPresent()) {
+            common.counters().countExpired();
+            return RpcReply.NONE;
+        }
+        return RpcReply.error(problem);
+    }
+
+    private CompletionStage<Void> answer(Message request, RpcReply reply) {
+        var address = request.properties().replyTo();
+        if (address.isEmpty() || reply.body().isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        return common.bus().send(Message.answer(request, reply.body().get()).withTimeToLive(ANSWER_LIFE))
+                .whenComplete((sent, fault) -> {
+                    if (fault != null) {
+                        LOG.debug(MESSAGES.answerNotSent(address.get(), fault.getMessage()));
+                    }
+                });
     }
 
     private ProblemDetail unexpected(Throwable fault) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,17 +13,22 @@ import jakarta.json.JsonObject;
 
 import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
+import io.multilith.entrypoint.CallHeader;
 import io.multilith.entrypoint.Caller;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.Message;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 
-/** A call as it came over the bus, read by the wire contract. */
-record RpcRequest(Caller caller, String method, Arguments arguments, CallContext context) {
+/**
+ * A call as it came over the bus, read by the wire contract.
+ *
+ * @param id
+ *            what its sender calls it, of any type
+ */
+record RpcRequest(Optional<Object> id, Caller caller, String method, Arguments arguments, CallContext context) {
     static final String CALL_ID_STACK = "call-id-stack";
     static final String DEADLINE = "deadline";
-    static final String TRACE_PARENT = "traceparent";
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 
     /** Refuses with 400, 413 or 415 what is not a request. */
@@ -40,7 +44,8 @@ record RpcRequest(Caller caller, String method, Arguments arguments, CallContext
         }
         var method = properties.subject().filter(subject -> !subject.isEmpty())
                 .orElseThrow(() -> malformed("A request names its method in the subject."));
-        return new RpcRequest(Caller.ANONYMOUS, method, arguments(message.body(), json), context(message, deadline));
+        return new RpcRequest(properties.messageId(), Caller.ANONYMOUS, method, arguments(message.body(), json),
+                context(message, deadline));
     }
 
     /** When to stop: the earlier of arrival + ttl and deadline + clock skew; a stranger's absolute expiry as sent. */
@@ -72,9 +77,8 @@ record RpcRequest(Caller caller, String method, Arguments arguments, CallContext
     }
 
     private static CallContext context(Message message, Optional<Instant> deadline) {
-        var callers = message.header(CALL_ID_STACK).map(stack -> List.of(stack.split(","))).orElse(List.of());
-        var headers = message.header(TRACE_PARENT).map(parent -> Map.of(TRACE_PARENT, parent)).orElse(Map.of());
-        return new CallContext(UUID.randomUUID().toString(), callers, deadline, headers);
+        var callers = message.header(CALL_ID_STACK).map(CallIds::read).orElse(List.of());
+        return new CallContext(UUID.randomUUID().toString(), callers, deadline, CallHeader.allowed(message.headers()));
     }
 
     private static boolean isJson(String contentType) {

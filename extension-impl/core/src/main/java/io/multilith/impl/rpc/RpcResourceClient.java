@@ -80,7 +80,7 @@ public final class RpcResourceClient<T> implements ResourceClient<T> {
 
     private JsonValue call(String operation, JsonObjectBuilder kwargs) {
         var body = Json.createObjectBuilder().add("kwargs", kwargs).build().toString();
-        return caller.callAndWait(collection, operation, body, timeout);
+        return caller.call(new RpcCall(collection, operation, body, Map.of()), timeout);
     }
 
     private JsonObject encode(T data) {

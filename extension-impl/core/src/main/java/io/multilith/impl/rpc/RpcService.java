@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.json.bind.JsonbException;
 
 import org.jboss.logging.Logger;
 
-import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
@@ -24,51 +24,69 @@ import io.multilith.problem.ProblemException;
 
 import static io.multilith.impl.rpc.RpcMessages.MESSAGES;
 
-/** Answers the calls of one service's {@code @Rpc} methods. It is the entrypoint of each of them. */
-final class RpcService implements Entrypoint {
+/** Answers the calls of one service's {@code @Rpc} methods, from the start of the first to the stop of the last. */
+final class RpcService implements RpcHandler {
     private static final Logger LOG = Logger.getLogger(RpcService.class);
 
-    private final Map<String, ServiceMethod> methods = new ConcurrentHashMap<>();
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final Map<String, RpcMethod> methods = new ConcurrentHashMap<>();
     private final String name;
     private final RpcReceiver receiver;
+    private final CallsUnderWay calls;
     private final Workers workers;
     private final JsonCodec json;
+    private int users;
 
-    RpcService(String name, RpcReceiver receiver, Workers workers, JsonCodec json) {
+    RpcService(String name, RpcReceiver receiver, CallsUnderWay calls, Workers workers, JsonCodec json) {
         this.name = name;
         this.receiver = receiver;
+        this.calls = calls;
         this.workers = workers;
         this.json = json;
     }
 
     /** The method that has the name already, if any. */
-    Optional<ServiceMethod> add(ServiceMethod method) {
-        return Optional.ofNullable(methods.putIfAbsent(method.name(), method));
+    Optional<ServiceMethod> add(RpcMethod method) {
+        return Optional.ofNullable(methods.putIfAbsent(method.method().name(), method)).map(RpcMethod::method);
     }
 
-    @Override
-    public void start() {
-        if (started.compareAndSet(false, true)) {
-            receiver.start(this::call);
+    synchronized void open() {
+        if (users++ == 0) {
+            calls.open();
+            receiver.start(this);
         }
     }
 
-    @Override
-    public void stop() {
-        if (started.compareAndSet(true, false)) {
+    synchronized void close() {
+        if (--users == 0) {
             receiver.stop();
+            calls.close();
         }
     }
 
-    private CompletionStage<String> call(RpcRequest request) {
+    @Override
+    public boolean isIdempotent(String method) {
+        var known = methods.get(method);
+        return known != null && known.isIdempotent();
+    }
+
+    @Override
+    public CompletionStage<String> call(RpcRequest request) {
         var method = methods.get(request.method());
         if (method == null) {
             throw new ProblemException(ErrorName.NOT_FOUND, "unknown-method",
                     "The service " + name + " has no method " + request.method() + ".");
         }
-        return workers.run(new Invocation(request.caller(), method, request.arguments(), request.context()))
-                .thenApply(result -> write(method, result));
+        if (method.isPaused()) {
+            throw new ProblemException(ErrorName.UNAVAILABLE, "paused",
+                    method.method().qualifiedName() + " is paused.");
+        }
+        if (request.id().filter(calls::isCancelled).isPresent()) {
+            return CompletableFuture.failedStage(new CancellationException());
+        }
+        var run = workers.run(new Invocation(request.caller(), method.method(), request.arguments(),
+                request.context())).toCompletableFuture();
+        request.id().ifPresent(id -> calls.add(id, run));
+        return run.thenApply(result -> write(method.method(), result));
     }
 
     private String write(ServiceMethod method, WorkerResult result) {

@@ -58,8 +58,10 @@ class SensitiveFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,/kwargs/pin/0/x,/kwargs/pin", "1,/args/1,/args/1", "2,/kwargs/order/card/number,/kwargs/order/card/number",
-            "2,/kwargs/order/0/card/1/number/2,/kwargs/order/0/card/1/number", "2,/kwargs/order/card,", "2,/kwargs/order,",
+    @CsvSource({"1,/kwargs/pin/0/x,/kwargs/pin", "1,/args/1,/args/1",
+            "2,/kwargs/order/card/number,/kwargs/order/card/number",
+            "2,/kwargs/order/0/card/1/number/2,/kwargs/order/0/card/1/number", "2,/kwargs/order/card,",
+            "2,/kwargs/order,",
             "0,/kwargs/name,"})
     void tells_the_sensitive_place_that_covers_another(int parameter, String pointer, String covering) {
         assertThat(fields("pay").covering(parameter, pointer).orElse(null)).isEqualTo(covering);

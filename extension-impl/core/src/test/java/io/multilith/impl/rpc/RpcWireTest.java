@@ -41,6 +41,8 @@ import static org.awaitility.Awaitility.await;
 /** What any client may send to {@code rpc.{service}}, byte by byte. */
 @ExtendWith(WeldJunit5Extension.class)
 class RpcWireTest {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.http.max-body", "2000"));
 
@@ -180,11 +182,11 @@ class RpcWireTest {
     void reads_the_call_id_stack_of_any_client() {
         var seen = ask(Message.toQueue("rpc.echo", "{\"args\":[]}").withSubject("context")
                 .withHeaders(Map.of("call-id-stack", "one,two", "deadline", Instant.now().plusSeconds(9).toEpochMilli(),
-                        "traceparent", "00-a-b-01")))
+                        "traceparent", TRACE)))
                 .getJsonObject("result");
 
         assertThat(seen.getJsonArray("callers").toString()).isEqualTo("[\"one\",\"two\"]");
-        assertThat(seen.getString("trace")).isEqualTo("00-a-b-01");
+        assertThat(seen.getString("trace")).isEqualTo(TRACE);
     }
 
     private void assertLives() {

@@ -1,0 +1,32 @@
+package io.multilith.impl.rpc;
+
+import java.util.concurrent.CompletionException;
+
+import io.multilith.messaging.MessagingException;
+import io.multilith.rpc.RpcException;
+
+/** Says in the words of a caller what the bus says of a message. */
+final class RpcFailures {
+    private RpcFailures() {}
+
+    static RuntimeException explain(String target, Throwable fault) {
+        var cause = fault instanceof CompletionException ? fault.getCause() : fault;
+        if (cause instanceof MessagingException.NoReceiver nobody) {
+            return new RpcException.NoService("Nobody serves " + target + ".", nobody.known(), cause);
+        }
+        if (cause instanceof MessagingException.NoAnswer) {
+            return timeout(target, cause);
+        }
+        if (cause instanceof MessagingException.AnswerLost) {
+            return new RpcException.OutcomeUnknown("The way back from " + target + " was lost.", cause);
+        }
+        if (cause instanceof MessagingException) {
+            return new RpcException.BrokerUnavailable("The broker did not take the call of " + target + ".", cause);
+        }
+        return cause instanceof RuntimeException unexpected ? unexpected : new CompletionException(cause);
+    }
+
+    static RpcException timeout(String target, Throwable cause) {
+        return new RpcException.Timeout(target + " did not answer by the deadline.", cause);
+    }
+}
