@@ -1,5 +1,6 @@
 package io.multilith.tck;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.inject.spi.Extension;
@@ -32,6 +33,10 @@ final class Node {
     private Node() {}
 
     static WeldContainer boot(Class<?> service, Extension... more) {
+        return boot(List.of(service), more);
+    }
+
+    static WeldContainer boot(List<Class<?>> services, Extension... more) {
         return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                 .addExtension(new MultilithExtension()).addExtensions(more)
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
@@ -39,7 +44,7 @@ final class Node {
                         OrderedDelivery.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
-                .addBeanClasses(service).initialize();
+                .addBeanClasses(services.toArray(Class<?>[]::new)).initialize();
     }
 
     /** The configuration of all nodes of a test; to be followed by {@link #forget}. */

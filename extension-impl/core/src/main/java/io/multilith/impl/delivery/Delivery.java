@@ -3,7 +3,6 @@ package io.multilith.impl.delivery;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
 
 import org.jboss.logging.Logger;
 
@@ -36,8 +35,8 @@ final class Delivery {
     private final Message message;
 
     /** Where the messages of one handler go. */
-    record Target(ServiceMethod method, RetryRule rule, HandledIds handled, UnaryOperator<Message> mask,
-            Workers workers, MessageBus bus) {
+    record Target(ServiceMethod method, RetryRule rule, HandledIds handled, LetterMask mask, Workers workers,
+            MessageBus bus) {
         String name() {
             return method.qualifiedName();
         }

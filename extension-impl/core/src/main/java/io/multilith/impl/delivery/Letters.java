@@ -56,10 +56,10 @@ final class Letters {
     }
 
     /** A letter without its secrets. */
-    static Message masked(Message letter, byte[] body) {
+    static Message masked(Message letter, String body) {
         var headers = new HashMap<>(letter.headers());
         headers.put(MASKED, true);
-        return new Message(letter.address(), letter.routing(), body, letter.text(), letter.properties(),
+        return new Message(letter.address(), letter.routing(), body.getBytes(StandardCharsets.UTF_8), letter.text(), letter.properties(),
                 letter.durable(), letter.priority(), letter.timeToLive(), headers);
     }
 

@@ -58,7 +58,7 @@ public class OrderedDelivery implements MessageHandlers {
         }
         var handled = new HandledIds(settings.get(Setting.EVENT_REMEMBER_FOR),
                 settings.get(Setting.EVENT_REMEMBER_IDS), Clock.systemUTC());
-        var target = new Delivery.Target(method, rule, handled, letter -> letter, workers, bus);
+        var target = new Delivery.Target(method, rule, handled, new LetterMask(method, json), workers, bus);
         return new MessageHandler(feeds, target, settings.get(Setting.HTTP_MAX_BODY), threads);
     }
 
