@@ -1,6 +1,9 @@
 package io.multilith.messaging;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -52,4 +55,29 @@ public interface MessageBus {
      *     the queue's address
      */
     void provideQueue(String address);
+
+    /**
+     * Looks at the messages that wait in a queue; they stay where they are. Those that a receiver has already, unsettled, may be
+     * among them or not.
+     *
+     * @param address
+     *     the queue's address
+     * @param headers
+     *     text headers that a message must have; empty: any message
+     * @param limit
+     *     how many at most
+     * @return in the order in which they would be received
+     */
+    CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit);
+
+    /**
+     * Takes one message out of a queue ahead of its turn.
+     *
+     * @param address
+     *     the queue's address
+     * @param headers
+     *     text headers that it must have, at least one
+     * @return the first such message, to be settled soon: it holds a receiver of its own until then; empty when none waits
+     */
+    CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers);
 }

@@ -15,7 +15,18 @@ public interface ReceivedMessage {
     Message message();
 
     /**
-     * How often it was handed to a receiver before, without being settled; a process that dies at once may not be counted.
+     * Whether it is still this receiver's to settle. After the loss of the broker it is not: it will come again, so work that
+     * has not begun should not.
+     *
+     * @return true unless it is known to be lost
+     */
+    default boolean isHeld() {
+        return true;
+    }
+
+    /**
+     * How often it was handed to a receiver before, without being settled; a process that dies at once may not be counted, one
+     * given back is not.
      *
      * @return 0 at first
      */

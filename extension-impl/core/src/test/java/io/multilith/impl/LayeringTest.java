@@ -175,7 +175,8 @@ class LayeringTest {
     static final ArchRule api_realtime_knows_entrypoint = knows("realtime", "entrypoint");
 
     @ArchTest
-    static final ArchRule api_delivery_knows_entrypoint_and_messaging = knows("delivery", "entrypoint", "messaging");
+    static final ArchRule api_delivery_knows_entrypoint_messaging_and_problem = knows("delivery", "entrypoint",
+            "messaging", "problem");
 
     @ArchTest
     static final ArchRule every_package_of_the_api_has_a_rule = api().should().resideInAnyPackage(

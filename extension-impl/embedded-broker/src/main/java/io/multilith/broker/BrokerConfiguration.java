@@ -32,6 +32,8 @@ final class BrokerConfiguration {
     private static final long EXPIRY_SCAN_MS = 5_000;
     private static final long KEEP_UNUSED_MS = 60_000;
     private static final long EXPIRED_KEPT = 1_000;
+    /** Keys of an order share a bucket, for else a queue remembers every key that it has ever seen. */
+    private static final int GROUP_BUCKETS = 1_024;
 
     private final BrokerSettings settings;
 
@@ -90,6 +92,7 @@ final class BrokerConfiguration {
                 .addAddressSetting("nodes", keptTopic())
                 .addAddressSetting("activemq.notifications", routed(RoutingType.MULTICAST))
                 .addAddressSetting("dlq.#", kept(routed(RoutingType.ANYCAST)).setMaxDeliveryAttempts(-1))
+                .addAddressSetting("retry.#", kept(routed(RoutingType.ANYCAST)).setMaxDeliveryAttempts(-1))
                 .addAddressSetting(EXPIRY_ADDRESS, kept(routed(RoutingType.ANYCAST)).setMaxDeliveryAttempts(-1));
     }
 
@@ -97,7 +100,7 @@ final class BrokerConfiguration {
         return routed(RoutingType.ANYCAST).setAutoCreateAddresses(true).setAutoCreateQueues(true)
                 .setAutoDeleteAddresses(true).setAutoDeleteAddressesDelay(KEEP_UNUSED_MS).setAutoDeleteQueues(true)
                 .setAutoDeleteQueuesDelay(KEEP_UNUSED_MS).setAutoDeleteQueuesMessageCount(0)
-                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setDefaultGroupBuckets(GROUP_BUCKETS).setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
                 .setDeadLetterAddress(SimpleString.of(DEAD_LETTER_ADDRESS))
                 .setExpiryAddress(SimpleString.of(EXPIRY_ADDRESS));

@@ -1,5 +1,6 @@
 package io.multilith.tck;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.inject.spi.Extension;
@@ -12,6 +13,8 @@ import org.jboss.weld.environment.se.WeldContainer;
 import io.multilith.impl.cdi.MultilithExtension;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
+import io.multilith.impl.consume.ConsumeBinder;
+import io.multilith.impl.delivery.OrderedDelivery;
 import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.events.HandleEventBinder;
 import io.multilith.impl.http.WebProblems;
@@ -30,13 +33,18 @@ final class Node {
     private Node() {}
 
     static WeldContainer boot(Class<?> service, Extension... more) {
+        return boot(List.of(service), more);
+    }
+
+    static WeldContainer boot(List<Class<?>> services, Extension... more) {
         return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                 .addExtension(new MultilithExtension()).addExtensions(more)
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
-                        WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
+                        WorkerPipeline.class, HandleEventBinder.class, ConsumeBinder.class,
+                        OrderedDelivery.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
-                .addBeanClasses(service).initialize();
+                .addBeanClasses(services.toArray(Class<?>[]::new)).initialize();
     }
 
     /** The configuration of all nodes of a test; to be followed by {@link #forget}. */

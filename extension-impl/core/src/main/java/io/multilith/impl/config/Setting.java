@@ -42,6 +42,14 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             "the pause before the second attempt; doubles with each one more, up to a minute");
     public static final Setting<Duration> EVENT_DISPATCH_TIMEOUT = duration("events", "dispatch-timeout", "PT5S", false,
             "how long a dispatch waits until its event is safe");
+    public static final Setting<Duration> EVENT_REMEMBER_FOR = duration("events", "remember-for", "PT1H", false,
+            "how long a handler that passes over duplicates knows what it has handled");
+    public static final Setting<Integer> EVENT_REMEMBER_IDS = number("events", "remember-ids", "100000", false,
+            "how many events such a handler knows; the oldest are forgotten");
+    public static final Setting<Integer> CONSUME_ATTEMPTS = number("consume", "attempts", "5", true,
+            "how often a method is tried before its message becomes a dead letter");
+    public static final Setting<Duration> CONSUME_RETRY_DELAY = duration("consume", "retry-delay", "PT1S", true,
+            "the pause before the second attempt; doubles with each one more, up to a minute");
     public static final Setting<Integer> WORKER_CONCURRENCY = number("worker", "concurrency", "10", true,
             "how many calls of one service run at the same time");
     public static final Setting<Integer> WORKER_QUEUE = number("worker", "queue", "1000", true,
@@ -74,10 +82,11 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     /** All of them, in the order of the manual. */
     public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, RPC_REMEMBER_FOR, RPC_REMEMBER_REPLIES,
             EVENT_ATTEMPTS, EVENT_RETRY_DELAY,
-            EVENT_DISPATCH_TIMEOUT, WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT,
-            RESOURCE_BACKEND, RESOURCE_HISTORY, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, REALTIME_MAX_FRAME,
-            REALTIME_MAX_TOPICS,
-            REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER, REALTIME_ALLOWED_ORIGINS);
+            EVENT_DISPATCH_TIMEOUT, EVENT_REMEMBER_FOR, EVENT_REMEMBER_IDS, CONSUME_ATTEMPTS, CONSUME_RETRY_DELAY,
+            WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND,
+            RESOURCE_HISTORY,
+            RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, REALTIME_MAX_FRAME, REALTIME_MAX_TOPICS, REALTIME_QUEUE_MESSAGES,
+            REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER, REALTIME_ALLOWED_ORIGINS);
 
     /** Domains whose keys other jars of Multilith read. */
     static final Set<String> OTHER_JARS = Set.of("embedded-broker", "tck");

@@ -1,6 +1,7 @@
 package io.multilith.impl.config;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,10 @@ public class Settings {
                         ? Stream.concat(Stream.of(setting.key()), owners.stream().map(setting::key))
                         : Stream.of(setting.key()))
                 .toList();
-        Setting.ALL.forEach(setting -> checkValues(setting, owners, problems));
+        // Two settings of one name share the owner's key, and its mistake.
+        var invalid = new LinkedHashSet<String>();
+        Setting.ALL.forEach(setting -> checkValues(setting, owners, invalid::add));
+        invalid.forEach(problems::report);
         StreamSupport.stream(config.getPropertyNames().spliterator(), false).filter(key -> key.startsWith(PREFIX))
                 .filter(key -> !isOfAnotherJar(key)).filter(key -> !known.contains(key)).sorted().distinct()
                 .forEach(key -> problems.report(MESSAGES.unknownKey(key, nearest(key, known))));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.json.JsonValue;
 
@@ -24,7 +25,18 @@ final class CloudEventMessages {
     private static final Set<String> ATTRIBUTES = Set.of("specversion", "id", "source", "type", "subject", "time",
             "datacontenttype", "dataschema");
 
+    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,63}");
+
     private CloudEventMessages() {}
+
+    static boolean isSource(String name) {
+        return SOURCE.matcher(name).matches();
+    }
+
+    static boolean isExtension(String name) {
+        return EXTENSION.matcher(name).matches() && !ATTRIBUTES.contains(name);
+    }
 
     static String address(String source) {
         return "events." + source;

@@ -1,50 +1,41 @@
 package io.multilith.impl.events;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.multilith.delivery.MessageFeed;
+import io.multilith.delivery.MessageHandlers;
+import io.multilith.delivery.RetryRule;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.ServiceMethod;
-import io.multilith.entrypoint.Workers;
 import io.multilith.events.HandleEvent;
-import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
-import io.multilith.messaging.MessageBus;
 import io.multilith.problem.DeploymentProblems;
 
 import static io.multilith.impl.events.EventMessages.MESSAGES;
 
-/** Binds {@link HandleEvent} methods: each has a durable subscription of its own, shared by all instances. */
+/** Binds {@link HandleEvent} methods, each to the subscriptions that its way of delivery needs. */
 @ApplicationScoped
 public class HandleEventBinder implements EntrypointBinder<HandleEvent> {
-    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
-
-    private final Map<String, ServiceMethod> bound = new ConcurrentHashMap<>();
-    private final MessageBus bus;
-    private final Workers workers;
+    private final MessageHandlers handlers;
     private final JsonCodec json;
     private final Settings settings;
-    private final WorkerThreads threads;
 
     /** For the client proxy only. */
     protected HandleEventBinder() {
-        this(null, null, null, null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public HandleEventBinder(MessageBus bus, Workers workers, JsonCodec json, Settings settings,
-            WorkerThreads threads) {
-        this.threads = threads;
-        this.bus = bus;
-        this.workers = workers;
+    public HandleEventBinder(MessageHandlers handlers, JsonCodec json, Settings settings) {
+        this.handlers = handlers;
         this.json = json;
         this.settings = settings;
     }
@@ -53,25 +44,40 @@ public class HandleEventBinder implements EntrypointBinder<HandleEvent> {
     public Entrypoint bind(EntrypointMethod<HandleEvent> entrypoint, DeploymentProblems problems) {
         var annotation = entrypoint.annotation();
         var method = entrypoint.method().expecting(List.of(annotation.expected()));
-        if (method.parameters().size() > 1) {
-            problems.report(MESSAGES.tooManyParameters(method.javaName(), method.parameters().size()));
+        checkParameters(method, problems);
+        checkNames(annotation, method, problems);
+        var rule = new RetryRule(settings.get(Setting.EVENT_ATTEMPTS, method.service(), method.name()),
+                settings.get(Setting.EVENT_RETRY_DELAY, method.service(), method.name()));
+        var feeds = Stream.of(annotation.source()).distinct()
+                .flatMap(source -> feeds(annotation, method, source)).toList();
+        return handlers.handler(method, feeds, rule, problems);
+    }
+
+    private Stream<MessageFeed> feeds(HandleEvent annotation, ServiceMethod method, String source) {
+        var subscriptions = new EventSubscriptions(method,
+                settings.get(Setting.WORKER_CONCURRENCY, method.service()) * 10);
+        return subscriptions.of(source, List.of(annotation.type()), annotation.delivery())
+                .map(subscription -> new MessageFeed(subscription.source(),
+                        new EventReader(method, source, subscription.types(), annotation.deduplicate(), json)));
+    }
+
+    private static void checkParameters(ServiceMethod method, DeploymentProblems problems) {
+        var events = method.parameters().stream().filter(EventReader::isEvent).count();
+        if (events > 1 || method.parameters().size() - events > 1) {
+            problems.report(MESSAGES.unclearParameters(method.javaName(), method.parameters().size()));
         }
+    }
+
+    private static void checkNames(HandleEvent annotation, ServiceMethod method, DeploymentProblems problems) {
         if (annotation.type().length == 0) {
             problems.report(MESSAGES.noType(method.javaName()));
         }
-        for (var source : annotation.source()) {
-            if (!source.matches(NAME)) {
-                problems.report(MESSAGES.badSource(method.javaName(), source));
-            }
+        if (annotation.source().length == 0) {
+            problems.report(MESSAGES.noSourceNamed(method.javaName()));
         }
-        var other = bound.putIfAbsent(method.qualifiedName(), method);
-        if (other != null) {
-            problems.report(MESSAGES.sameMethodName(method.name(), other.javaName(), method.javaName()));
-        }
-        var service = method.service();
-        var retry = new RetryPolicy(settings.get(Setting.EVENT_ATTEMPTS, service),
-                settings.get(Setting.EVENT_RETRY_DELAY, service));
-        return new EventHandler(method, annotation, retry, settings.get(Setting.WORKER_CONCURRENCY, service) * 10,
-                new EventHandler.Tools(bus, workers, json, threads));
+        Stream.of(annotation.source()).filter(source -> !CloudEventMessages.isSource(source))
+                .forEach(source -> problems.report(MESSAGES.badSource(method.javaName(), source)));
+        Stream.of(annotation.type()).filter(type -> !EventTypes.isPattern(type))
+                .forEach(type -> problems.report(MESSAGES.badType(method.javaName(), type)));
     }
 }

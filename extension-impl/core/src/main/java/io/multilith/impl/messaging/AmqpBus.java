@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -208,6 +209,16 @@ public class AmqpBus implements MessageBus {
         broker.senders().open(address, Routing.QUEUE);
     }
 
+    @Override
+    public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit) {
+        return new QueueVisit(broker.connection(), address, headers, true, limit).browse();
+    }
+
+    @Override
+    public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
+        return new QueueVisit(broker.connection(), address, headers, false, 1).take();
+    }
+
     private static ChannelSettings channel(MessageSource source) {
         var name = source.address() + source.subscription().map(subscription -> "." + subscription).orElse("");
         var defaults = new HashMap<String, String>();
@@ -255,6 +266,11 @@ public class AmqpBus implements MessageBus {
         public Message message() {
             return AmqpTranslation.fromAmqp(source.address(), source.routing(),
                     channelMessage.getPayload().unwrap());
+        }
+
+        @Override
+        public boolean isHeld() {
+            return channelMessage.getMetadata(ReceiverLink.Incoming.class).orElseThrow().isHeld();
         }
 
         @Override

@@ -23,6 +23,9 @@ import io.multilith.messaging.Routing;
 /** Between {@link Message} and AMQP 1.0's encoding of one. */
 final class AmqpTranslation {
     private static final byte[] NO_BODY = new byte[0];
+    private static final int HIGHEST_PRIORITY = 9;
+    /** By it Artemis knows the second copy of an event that was sent again, and drops it. It must not reach another address. */
+    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
     private AmqpTranslation() {}
 
@@ -44,8 +47,12 @@ final class AmqpTranslation {
         properties.contentType().ifPresent(amqp::setContentType);
         properties.group().ifPresent(amqp::setGroupId);
         message.timeToLive().ifPresent(ttl -> amqp.setTtl(Math.max(1, ttl.toMillis())));
-        if (!message.headers().isEmpty()) {
-            amqp.setApplicationProperties(new ApplicationProperties(new LinkedHashMap<>(message.headers())));
+        var headers = new LinkedHashMap<>(message.headers());
+        if (message.durable() && message.routing() == Routing.TOPIC) {
+            properties.messageId().ifPresent(id -> headers.put(DUPLICATE_ID, id.toString()));
+        }
+        if (!headers.isEmpty()) {
+            amqp.setApplicationProperties(new ApplicationProperties(headers));
         }
         return amqp;
     }
@@ -59,9 +66,13 @@ final class AmqpTranslation {
                 section.map(p -> p.getAbsoluteExpiryTime()).map(Date::toInstant), section.map(p -> p.getGroupId()));
         return new Message(address, routing, body(amqp.getBody()), isText(amqp.getBody()), properties,
                 header.map(h -> h.getDurable()).orElse(false),
-                header.map(h -> h.getPriority()).map(UnsignedByte::intValue).orElse(Message.NORMAL_PRIORITY),
+                header.map(h -> h.getPriority()).map(AmqpTranslation::priority).orElse(Message.NORMAL_PRIORITY),
                 header.map(h -> h.getTtl()).map(UnsignedInteger::longValue).map(Duration::ofMillis),
                 headers(amqp.getApplicationProperties()));
+    }
+
+    private static int priority(UnsignedByte level) {
+        return Math.min(HIGHEST_PRIORITY, level.intValue());
     }
 
     private static boolean isText(Section body) {
@@ -91,7 +102,8 @@ final class AmqpTranslation {
         var headers = new HashMap<String, Object>();
         if (properties != null && properties.getValue() != null) {
             properties.getValue().forEach((name, value) -> {
-                if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+                var isText = value instanceof String && !DUPLICATE_ID.equals(name);
+                if (isText || value instanceof Number || value instanceof Boolean) {
                     headers.put(String.valueOf(name), value);
                 }
             });

@@ -1,12 +1,14 @@
 package io.multilith.impl.messaging;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +41,7 @@ public class LocalBus implements MessageBus {
 
     private final Map<String, LocalQueue> queues = new ConcurrentHashMap<>();
     private final Map<String, Map<String, LocalQueue>> topics = new ConcurrentHashMap<>();
+    private final LongAdder unheard = new LongAdder();
     private final PendingAnswers pending;
 
     /** For the client proxy only. */
@@ -77,11 +80,26 @@ public class LocalBus implements MessageBus {
         if (message.routing() == Routing.ANSWER) {
             answer(message);
         } else if (message.routing() == Routing.TOPIC) {
-            topics.getOrDefault(message.address(), Map.of()).values().forEach(queue -> queue.offer(message));
+            publish(message);
         } else {
             queue(message.address()).offer(message);
         }
         return CompletableFuture.completedStage(null);
+    }
+
+    private void publish(Message message) {
+        var subscriptions = topics.getOrDefault(message.address(), Map.of()).values();
+        if (subscriptions.isEmpty()) {
+            unheard.increment();
+            LOG.debugf("Nobody has subscribed to %s, so its message is dropped, as %d were before", message.address(),
+                    unheard.sum() - 1);
+        }
+        subscriptions.forEach(queue -> queue.offer(message));
+    }
+
+    /** How many messages to topics were dropped because nobody had subscribed. */
+    public long unheard() {
+        return unheard.sum();
     }
 
     @Override
@@ -119,6 +137,17 @@ public class LocalBus implements MessageBus {
     @Override
     public void provideQueue(String address) {
         queue(address);
+    }
+
+    @Override
+    public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit) {
+        return CompletableFuture.completedStage(
+                queue(address).browse(message -> QueueVisit.has(message, headers), limit));
+    }
+
+    @Override
+    public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
+        return CompletableFuture.completedStage(queue(address).take(message -> QueueVisit.has(message, headers)));
     }
 
     /** To whoever asked here, or to a queue of the asker's own; dropped when that is not there. */

@@ -42,4 +42,7 @@ interface MessagingMessages {
 
     @Message(id = 710, value = "The handler of a message from %s broke, and the message is passed over. Fix: report it, with the log.")
     String handlerBroke(String address);
+
+    @Message(id = 711, value = "The broker did not let look into %s: %s. Fix: check that it may be received from, and that the broker knows selectors.")
+    String notVisited(String address, String reason);
 }

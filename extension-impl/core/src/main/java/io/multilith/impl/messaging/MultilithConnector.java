@@ -98,7 +98,7 @@ public class MultilithConnector implements InboundConnector, OutboundConnector {
 
     private static Message<AmqpMessage> message(ReceiverLink.Incoming incoming) {
         AmqpMessage amqp = new AmqpMessageImpl(incoming.message());
-        return Message.of(amqp).addMetadata(new IncomingAmqpMetadata(amqp)).withAck(() -> {
+        return Message.of(amqp).addMetadata(new IncomingAmqpMetadata(amqp)).addMetadata(incoming).withAck(() -> {
             incoming.accept();
             return CompletableFuture.completedStage(null);
         }).withNack(reason -> {

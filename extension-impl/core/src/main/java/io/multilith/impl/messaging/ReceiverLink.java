@@ -1,5 +1,6 @@
 package io.multilith.impl.messaging;
 
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -26,7 +27,8 @@ final class ReceiverLink implements BrokerLink {
     private final BrokerConnection connection;
     private final ReceiverLinkSettings settings;
     private final Consumer<Incoming> handler;
-    private ProtonReceiver receiver;
+    private final String linkId = UUID.randomUUID().toString();
+    private volatile ProtonReceiver receiver;
     private int settledSince;
     private int unsettled;
     private boolean isDrained;
@@ -53,6 +55,10 @@ final class ReceiverLink implements BrokerLink {
 
         Message message() {
             return message;
+        }
+
+        boolean isHeld() {
+            return receiver == origin;
         }
 
         void accept() {
@@ -92,7 +98,7 @@ final class ReceiverLink implements BrokerLink {
             return;
         }
         var link = open.createReceiver(settings.address(),
-                new ProtonLinkOptions().setLinkName(settings.subscription().orElse(null)));
+                new ProtonLinkOptions().setLinkName(settings.subscription().map(this::linkName).orElse(null)));
         var source = (Source) link.getSource();
         source.setCapabilities(settings.capabilities().stream().map(Symbol::valueOf).toArray(Symbol[]::new));
         if (settings.subscription().isPresent()) {
@@ -113,17 +119,26 @@ final class ReceiverLink implements BrokerLink {
         unsettled = 0;
     }
 
+    /** What follows the bar makes the link this receiver's own; brokers do not count it to the subscription's name. */
+    private String linkName(String subscription) {
+        return subscription + "|" + linkId;
+    }
+
     @Override
     public void detached() {
         receiver = null;
+        if (stopped) {
+            connection.remove(this);
+        }
     }
 
     /** Takes no more messages; the link ends when what is under way is settled. */
     void stop() {
         connection.execute(() -> {
             stopped = true;
-            connection.remove(this);
-            if (receiver != null) {
+            if (receiver == null) {
+                connection.remove(this);
+            } else {
                 receiver.drain(0, drained -> {
                     isDrained = true;
                     endIfDone();
@@ -132,12 +147,17 @@ final class ReceiverLink implements BrokerLink {
         });
     }
 
-    /** The link of a durable subscription stays until the connection ends: to close it would end the subscription. */
+    /** The link of a durable subscription is detached: to close it would end the subscription. */
     private void endIfDone() {
         var isOver = stopped && isDrained && unsettled == 0 && receiver != null;
-        if (isOver && settings.subscription().isEmpty()) {
+        if (isOver) {
+            connection.remove(this);
             receiver.closeHandler(null).detachHandler(null);
-            receiver.close();
+            if (settings.subscription().isEmpty()) {
+                receiver.close();
+            } else {
+                receiver.detach();
+            }
             receiver = null;
         }
     }

@@ -1,6 +1,9 @@
 package io.multilith.impl.placement;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -97,6 +100,16 @@ public class RoutingBus implements MessageBus {
     @Override
     public void provideQueue(String address) {
         (brokered ? amqp : local).provideQueue(address);
+    }
+
+    @Override
+    public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit) {
+        return (brokered ? amqp : local).browse(address, headers, limit);
+    }
+
+    @Override
+    public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
+        return (brokered ? amqp : local).take(address, headers);
     }
 
     private MessageBus busFor(Message message) {

@@ -6,6 +6,8 @@ import org.jboss.weld.junit5.WeldInitiator;
 
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
+import io.multilith.impl.consume.ConsumeBinder;
+import io.multilith.impl.delivery.OrderedDelivery;
 import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.events.HandleEventBinder;
 import io.multilith.impl.http.WebProblems;
@@ -29,7 +31,8 @@ public final class Deployed {
         return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                 .addExtension(new MultilithExtension())
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
-                        WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
+                        WorkerPipeline.class, HandleEventBinder.class, ConsumeBinder.class,
+                        OrderedDelivery.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
                 .addBeanClasses(classes).addBeanClass(ValidatorProducer.class);

@@ -132,7 +132,7 @@ class DeploymentProblemsTest {
     class Events {
         @Test
         void are_handled_by_a_method_with_two_parameters() {
-            assertProblem(deploy(TwoParameters.class), "ML0400", TwoParameters.class.getName() + "#on", "2");
+            assertProblem(deploy(TwoParameters.class), "ML0400", TwoParameters.class.getName() + "#on", "2 parameters");
         }
 
         @Test

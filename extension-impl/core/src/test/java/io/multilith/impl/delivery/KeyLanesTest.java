@@ -1,4 +1,4 @@
-package io.multilith.impl.events;
+package io.multilith.impl.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SubjectLanesTest {
-    private final SubjectLanes lanes = new SubjectLanes();
+class KeyLanesTest {
+    private final KeyLanes lanes = new KeyLanes();
     private final List<String> begun = new ArrayList<>();
 
     @Test
-    void runs_the_tasks_of_one_subject_one_after_the_other() {
+    void runs_the_tasks_of_one_key_one_after_the_other() {
         var first = run("s", "1");
         var second = run("s", "2");
         run("s", "3");
@@ -26,7 +26,7 @@ class SubjectLanesTest {
     }
 
     @Test
-    void runs_the_tasks_of_different_subjects_beside_each_other() {
+    void runs_the_tasks_of_different_keys_beside_each_other() {
         run("s", "1");
         run("t", "2");
 
@@ -53,9 +53,9 @@ class SubjectLanesTest {
         assertThat(begun).containsExactly("2");
     }
 
-    private CompletableFuture<Void> run(String subject, String name) {
+    private CompletableFuture<Void> run(String key, String name) {
         var task = new CompletableFuture<Void>();
-        lanes.run(subject, () -> {
+        lanes.run(key, () -> {
             begun.add(name);
             return task;
         });

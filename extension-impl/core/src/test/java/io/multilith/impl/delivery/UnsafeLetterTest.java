@@ -1,8 +1,9 @@
-package io.multilith.impl.events;
+package io.multilith.impl.delivery;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,13 +32,14 @@ import io.multilith.messaging.MessageReceiver;
 import io.multilith.messaging.MessageSource;
 import io.multilith.messaging.MessagingException;
 import io.multilith.messaging.ReceivedMessage;
+import io.multilith.messaging.Routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What becomes of an event that cannot be handled while the broker takes no dead letters. */
 @ExtendWith(WeldJunit5Extension.class)
-class DeadLetterTest {
+class UnsafeLetterTest {
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.events.attempts", "1"));
 
@@ -129,8 +131,20 @@ class DeadLetterTest {
 
         @Override
         public MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> receiver) {
-            handler = receiver;
+            if (source.routing() == Routing.TOPIC) {
+                handler = receiver;
+            }
             return () -> {};
+        }
+
+        @Override
+        public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

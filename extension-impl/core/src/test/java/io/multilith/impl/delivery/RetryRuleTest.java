@@ -1,4 +1,4 @@
-package io.multilith.impl.events;
+package io.multilith.impl.delivery;
 
 import java.time.Duration;
 
@@ -6,21 +6,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.multilith.delivery.RetryRule;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RetryPolicyTest {
+class RetryRuleTest {
     @ParameterizedTest
     @CsvSource({"1, PT1S", "2, PT2S", "3, PT4S", "6, PT32S", "7, PT1M", "8, PT1M", "100, PT1M", "2147483647, PT1M"})
     void doubles_up_to_a_minute(int attempt, Duration delay) {
-        var policy = new RetryPolicy(5, Duration.ofSeconds(1));
+        var rule = new RetryRule(5, Duration.ofSeconds(1));
 
-        assertThat(policy.delayAfter(attempt)).isEqualTo(delay);
+        assertThat(rule.delayAfter(attempt)).isEqualTo(delay);
     }
 
     @Test
     void never_rests_longer_than_a_minute() {
-        var policy = new RetryPolicy(5, Duration.ofDays(1));
+        var rule = new RetryRule(5, Duration.ofDays(1));
 
-        assertThat(policy.delayAfter(1)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(rule.delayAfter(1)).isEqualTo(Duration.ofMinutes(1));
     }
 }

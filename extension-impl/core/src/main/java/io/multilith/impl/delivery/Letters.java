@@ -1,0 +1,108 @@
+package io.multilith.impl.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.multilith.delivery.DeadLetter;
+import io.multilith.messaging.Message;
+import io.multilith.messaging.Routing;
+import io.multilith.problem.ProblemDetail;
+
+/**
+ * Dead letters as messages: the message that failed, with headers of ours in front. Names the queues of a handler.
+ */
+final class Letters {
+    static final String ID = "multilith-letter-id";
+    private static final String PREFIX = "multilith-";
+    private static final String HANDLER = "multilith-handler";
+    private static final String ORIGIN = "multilith-origin";
+    private static final String ATTEMPTS = "multilith-attempts";
+    private static final String REASON = "multilith-reason";
+    private static final String ERROR_ID = "multilith-error-id";
+    private static final String BURIED = "multilith-buried";
+    private static final String MASKED = "multilith-masked";
+
+    private Letters() {}
+
+    static String queue(String handler) {
+        return "dlq." + handler;
+    }
+
+    /** Where a letter goes to be tried again. */
+    static String retryQueue(String handler) {
+        return "retry." + handler;
+    }
+
+    /** The letter of a message whose body is as it came. */
+    static Message write(Message message, String handler, int attempts, ProblemDetail problem) {
+        var headers = new HashMap<>(message.headers());
+        headers.put(ID, UUID.randomUUID().toString());
+        headers.put(HANDLER, handler);
+        headers.put(ORIGIN, message.address());
+        headers.put(ATTEMPTS, attempts);
+        headers.put(REASON, reason(problem));
+        headers.put(BURIED, Instant.now().toString());
+        problem.errorId().ifPresent(id -> headers.put(ERROR_ID, id));
+        return copy(message, queue(handler), headers);
+    }
+
+    static String reason(ProblemDetail problem) {
+        return problem.kind() + ": " + problem.detail();
+    }
+
+    /** A letter without its secrets. */
+    static Message masked(Message letter, String body) {
+        var headers = new HashMap<>(letter.headers());
+        headers.put(MASKED, true);
+        return new Message(letter.address(), letter.routing(), body.getBytes(StandardCharsets.UTF_8), letter.text(),
+                letter.properties(),
+                letter.durable(), letter.priority(), letter.timeToLive(), headers);
+    }
+
+    /** The letter on its way back to its handler. */
+    static Message retry(Message letter, String handler) {
+        return copy(letter, retryQueue(handler), letter.headers());
+    }
+
+    /** The message as it was before it became a letter. */
+    static Message original(Message retried) {
+        var headers = new HashMap<>(retried.headers());
+        headers.keySet().removeIf(name -> name.startsWith(PREFIX));
+        return copy(retried, retried.header(ORIGIN).orElse(retried.address()), headers);
+    }
+
+    static boolean isMasked(Message letter) {
+        return Boolean.TRUE.equals(letter.headers().get(MASKED));
+    }
+
+    static DeadLetter read(Message letter) {
+        var attempts = letter.headers().get(ATTEMPTS) instanceof Number number ? number.intValue() : 0;
+        return new DeadLetter(letter.header(ID).orElse(""), letter.header(HANDLER).orElse(""),
+                letter.header(ORIGIN).orElse(""), attribute(letter, "id"), attribute(letter, "type"),
+                attribute(letter, "subject"), letter.header(REASON).orElse(""), attempts, letter.header(ERROR_ID),
+                buried(letter), new String(letter.body(), StandardCharsets.UTF_8), isMasked(letter));
+    }
+
+    /** Of a CloudEvent, by either prefix that its AMQP binding knows. */
+    private static Optional<String> attribute(Message letter, String name) {
+        return letter.header("cloudEvents:" + name).or(() -> letter.header("cloudEvents_" + name));
+    }
+
+    private static Instant buried(Message letter) {
+        try {
+            return letter.header(BURIED).map(Instant::parse).orElse(Instant.EPOCH);
+        } catch (DateTimeParseException notOurs) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static Message copy(Message message, String address, Map<String, Object> headers) {
+        return new Message(address, Routing.QUEUE, message.body(), message.text(), message.properties(), true,
+                Message.NORMAL_PRIORITY, Optional.empty(), headers);
+    }
+}

@@ -1,0 +1,93 @@
+package io.multilith.impl.delivery;
+
+import java.util.List;
+
+import io.multilith.delivery.MessageFeed;
+import io.multilith.delivery.MessageReader;
+import io.multilith.entrypoint.Entrypoint;
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.delivery.Delivery.Target;
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.ReceivedMessage;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+
+import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
+
+/**
+ * Hands one method its messages, those of its feeds and those that are to be tried again: the ones of one key in order,
+ * others beside. The lanes outlive a stop, so what runs then is not overtaken after the next start.
+ */
+final class MessageHandler implements Entrypoint {
+    private final KeyLanes lanes = new KeyLanes();
+    private final List<MessageFeed> feeds;
+    private final Target target;
+    private final int maxBody;
+    private final WorkerThreads threads;
+    private Intake intake;
+
+    MessageHandler(List<MessageFeed> feeds, Target target, int maxBody, WorkerThreads threads) {
+        this.feeds = List.copyOf(feeds);
+        this.target = target;
+        this.maxBody = maxBody;
+        this.threads = threads;
+    }
+
+    @Override
+    public synchronized void start() {
+        var begun = new Intake(threads);
+        intake = begun;
+        target.bus().provideQueue(Letters.queue(target.name()));
+        feeds.forEach(feed -> begun.add(target.bus().receive(feed.source(),
+                received -> receive(begun, received, received.message(), feed.reader()))));
+        var retries = MessageSource.queue(Letters.retryQueue(target.name()), feeds.get(0).source().credit());
+        begun.add(target.bus().receive(retries, received -> receiveAgain(begun, received)));
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (intake != null) {
+            intake.end();
+        }
+    }
+
+    private void receiveAgain(Intake begun, ReceivedMessage received) {
+        var message = Letters.original(received.message());
+        var reader = feeds.stream().filter(feed -> feed.source().address().equals(message.address()))
+                .map(MessageFeed::reader).filter(candidate -> candidate.wants(message)).findFirst();
+        if (reader.isPresent()) {
+            receive(begun, received, message, reader.get());
+        } else {
+            new Delivery(target, begun, received, message).refuse(0, ProblemDetail.of(ErrorName.NOT_FOUND, "unwanted",
+                    "The handler takes no such message any more."));
+        }
+    }
+
+    private void receive(Intake begun, ReceivedMessage received, Message message, MessageReader reader) {
+        if (!reader.wants(message)) {
+            received.accept();
+            return;
+        }
+        var delivery = new Delivery(target, begun, received, message);
+        if (message.body().length > maxBody) {
+            delivery.refuse(0, ProblemDetail.of(ErrorName.PAYLOAD_TOO_LARGE, "payload-too-large",
+                    "A message has at most " + maxBody + " bytes."));
+        } else if (received.deliveryCount() >= target.rule().attempts()) {
+            delivery.giveUp(received.deliveryCount(), ProblemDetail.of(ErrorName.GENERAL_ERROR, "process-ended",
+                    MESSAGES.endedTheProcess(received.deliveryCount())));
+        } else {
+            read(delivery, message, reader);
+        }
+    }
+
+    private void read(Delivery delivery, Message message, MessageReader reader) {
+        try {
+            var call = reader.read(message);
+            lanes.run(call.key(), () -> delivery.run(call));
+        } catch (ProblemException undecodable) {
+            delivery.refuse(0, undecodable.problem());
+        }
+    }
+}

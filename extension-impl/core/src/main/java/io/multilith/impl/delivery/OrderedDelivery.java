@@ -1,0 +1,68 @@
+package io.multilith.impl.delivery;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.multilith.delivery.MessageFeed;
+import io.multilith.delivery.MessageHandlers;
+import io.multilith.delivery.RetryRule;
+import io.multilith.entrypoint.Entrypoint;
+import io.multilith.entrypoint.ServiceMethod;
+import io.multilith.entrypoint.Workers;
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.config.Settings;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.messaging.MessageBus;
+import io.multilith.problem.DeploymentProblems;
+
+import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
+
+/** Makes the handlers, and knows their names. */
+@ApplicationScoped
+public class OrderedDelivery implements MessageHandlers {
+    private final Map<String, ServiceMethod> bound = new ConcurrentHashMap<>();
+    private final MessageBus bus;
+    private final Workers workers;
+    private final JsonCodec json;
+    private final Settings settings;
+    private final WorkerThreads threads;
+
+    /** For the client proxy only. */
+    protected OrderedDelivery() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    public OrderedDelivery(MessageBus bus, Workers workers, JsonCodec json, Settings settings, WorkerThreads threads) {
+        this.bus = bus;
+        this.workers = workers;
+        this.json = json;
+        this.settings = settings;
+        this.threads = threads;
+    }
+
+    @Override
+    public Entrypoint handler(ServiceMethod method, List<MessageFeed> feeds, RetryRule rule,
+            DeploymentProblems problems) {
+        var other = bound.putIfAbsent(method.qualifiedName(), method);
+        if (other != null) {
+            problems.report(MESSAGES.sameMethodName(method.name(), other.javaName(), method.javaName()));
+        }
+        var handled = new HandledIds(settings.get(Setting.EVENT_REMEMBER_FOR),
+                settings.get(Setting.EVENT_REMEMBER_IDS), Clock.systemUTC());
+        var target = new Delivery.Target(method, rule, handled, new LetterMask(method, json), workers, bus);
+        return new MessageHandler(feeds, target, settings.get(Setting.HTTP_MAX_BODY), threads);
+    }
+
+    SortedSet<String> handlers() {
+        return new TreeSet<>(bound.keySet());
+    }
+}
