@@ -23,12 +23,14 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * }
  * }</pre>
  *
- * One instance serves all calls, at the same time; state of one call belongs in a {@code @RequestScoped} bean.
+ * One instance serves all calls, at the same time; state of one call belongs in a {@code @RequestScoped} bean. A method
+ * that answers a Jakarta REST request is called like those of the other transports, see {@link Workers}.
  *
  * @since 0.1
  */
 @Stereotype
 @ApplicationScoped
+@ThroughWorkers
 @Documented
 @Retention(RUNTIME)
 @Target(TYPE)

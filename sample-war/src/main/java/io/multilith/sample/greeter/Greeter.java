@@ -8,9 +8,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.realtime.SocketRpc;
 import io.multilith.rpc.Rpc;
 
-/** Greets a friend: over HTTP at {@code /api/greet/{friend}}, over AMQP at {@code rpc.greeter}. */
+/** Greets a friend: over HTTP at {@code /api/greet/{friend}}, over AMQP at {@code rpc.greeter}, over a socket as {@code greeter.greet}. */
 // README begin service
 @ServiceEntrypoint("greeter")
 @Path("/greet")
@@ -19,6 +20,7 @@ public class Greeter {
     Cache cache;
 
     @Rpc
+    @SocketRpc
     @GET
     @Path("{friend}")
     @Produces(MediaType.TEXT_PLAIN)

@@ -66,10 +66,14 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             "how many changes may wait for the broker; beyond, writes are refused with 503");
     public static final Setting<Integer> HTTP_MAX_BODY = number("http", "max-body", "1048576", false,
             "the largest request body, in bytes");
+    public static final Setting<String> HTTP_OPERATOR_ROLE = text("http", "operator-role", "operator", false,
+            "the role whose callers may look after dead letters and entrypoints");
     public static final Setting<Integer> REALTIME_MAX_FRAME = number("realtime", "max-frame", "65536", false,
             "the largest frame a socket takes, in bytes");
     public static final Setting<Integer> REALTIME_MAX_TOPICS = number("realtime", "max-topics", "100", false,
             "how many topics one socket may join");
+    public static final Setting<Integer> REALTIME_MAX_CALLS = number("realtime", "max-calls", "16", false,
+            "how many calls of one socket run at the same time; one more is refused");
     public static final Setting<Integer> REALTIME_QUEUE_MESSAGES = number("realtime", "queue-messages", "256", false,
             "how many frames may wait for one socket before it counts as slow");
     public static final Setting<Integer> REALTIME_QUEUE_BYTES = number("realtime", "queue-bytes", "1048576", false,
@@ -80,13 +84,19 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             "origins other than the server's own whose pages may open a socket, separated by commas");
 
     /** All of them, in the order of the manual. */
-    public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, RPC_REMEMBER_FOR, RPC_REMEMBER_REPLIES,
-            EVENT_ATTEMPTS, EVENT_RETRY_DELAY,
+    public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, RPC_REMEMBER_FOR, RPC_REMEMBER_REPLIES, EVENT_ATTEMPTS, EVENT_RETRY_DELAY,
             EVENT_DISPATCH_TIMEOUT, EVENT_REMEMBER_FOR, EVENT_REMEMBER_IDS, CONSUME_ATTEMPTS, CONSUME_RETRY_DELAY,
-            WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND,
-            RESOURCE_HISTORY,
-            RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, REALTIME_MAX_FRAME, REALTIME_MAX_TOPICS, REALTIME_QUEUE_MESSAGES,
-            REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER, REALTIME_ALLOWED_ORIGINS);
+            WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND, RESOURCE_HISTORY,
+            RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, REALTIME_MAX_FRAME, REALTIME_MAX_TOPICS,
+            REALTIME_MAX_CALLS, REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER,
+            REALTIME_ALLOWED_ORIGINS);
+=======
+            EVENT_DISPATCH_TIMEOUT, WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT,
+            RESOURCE_BACKEND, RESOURCE_HISTORY, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE,
+            REALTIME_MAX_FRAME,
+            REALTIME_MAX_TOPICS, REALTIME_MAX_CALLS,
+            REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER, REALTIME_ALLOWED_ORIGINS);
+>>>>>>> 96636c2216fbc97e4583b3ea84f0bb95a4a61c3c
 
     /** Domains whose keys other jars of Multilith read. */
     static final Set<String> OTHER_JARS = Set.of("embedded-broker", "tck");

@@ -25,7 +25,8 @@ import static io.multilith.impl.http.HttpMessages.MESSAGES;
 @HandlesTypes({Application.class, ApplicationPath.class})
 public class ApplicationCheck implements ServletContainerInitializer {
     private static final Set<Class<?>> OURS = Set.of(CollectionPaths.class, CollectionEndpoint.class,
-            ProblemMapper.class);
+            DeadLetterEndpoint.class, EntrypointEndpoint.class, RestRequests.class, ProblemMapper.class,
+            ViolationMapper.class);
     private static final String UNNAMED = Application.class.getName();
 
     @Override

@@ -87,8 +87,11 @@ public class CollectionEndpoint {
         QueryParameters.requireNone(uri.getQueryParameters());
         var answer = resources.dispatch(ResourceRequest.of(collection, "get", Optional.of(id), Optional.empty()));
         var tag = tag(answer).orElseThrow();
-        var unchanged = Optional.ofNullable(request.evaluatePreconditions(tag));
-        return unchanged.orElseGet(() -> Response.ok(answer.body().toString())).tag(tag)
+        var unmet = Optional.ofNullable(request.evaluatePreconditions(tag));
+        if (unmet.isPresent() && unmet.get().build().getStatus() == ErrorName.PRECONDITION_FAILED.status()) {
+            throw preconditionFailed();
+        }
+        return unmet.orElseGet(() -> Response.ok(answer.body().toString())).tag(tag)
                 .header(HttpHeaders.VARY, "Accept").build();
     }
 
@@ -137,8 +140,7 @@ public class CollectionEndpoint {
                 ? Optional.ofNullable(request.evaluatePreconditions(new EntityTag(current.get().toString())))
                 : Optional.ofNullable(request.evaluatePreconditions());
         if (failed.isPresent() || (current.isEmpty() && headers.getHeaderString(HttpHeaders.IF_MATCH) != null)) {
-            throw new ProblemException(ErrorName.PRECONDITION_FAILED, "precondition-failed",
-                    "The record is not what the request's conditions say.");
+            throw preconditionFailed();
         }
         return "*".equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
     }
@@ -164,6 +166,11 @@ public class CollectionEndpoint {
         var count = answer.body().asJsonArray().size();
         var range = count == 0 ? "*" : query.skip() + "-" + (query.skip() + count - 1);
         return collection + " " + range + "/" + total;
+    }
+
+    private static ProblemException preconditionFailed() {
+        return new ProblemException(ErrorName.PRECONDITION_FAILED, "precondition-failed",
+                "The record is not what the request's conditions say.");
     }
 
     private static ProblemException unknownAction(String collection, String action) {

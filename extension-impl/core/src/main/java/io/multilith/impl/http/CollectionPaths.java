@@ -13,13 +13,15 @@ import io.multilith.resource.ResourceDispatcher;
 
 /**
  * Sends requests whose first path segment names a collection, and those for the base path itself, to
- * {@link CollectionEndpoint}. All others reach the application's own resources: a root path template would shadow them.
+ * {@link CollectionEndpoint}, and those of operators to theirs. All others reach the application's own resources: a root path template would shadow them.
  */
 @Provider
 @PreMatching
 public class CollectionPaths implements ContainerRequestFilter {
     /** Reserved: the first segment of the paths that requests are rewritten to. */
     static final String PREFIX = "$multilith";
+    static final String DEAD_LETTERS = "$dlq";
+    static final String ENTRYPOINTS = "$entrypoints";
 
     @Inject
     ResourceDispatcher resources;
@@ -27,16 +29,22 @@ public class CollectionPaths implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo();
-        var base = uri.getBaseUri();
         var path = uri.getPath(false).replaceFirst("^/", "");
         var first = uri.getPathSegments().isEmpty() ? "" : uri.getPathSegments().get(0).getPath();
         if (first.equals(PREFIX)) {
             throw new NotFoundException();
         }
-        if (path.isEmpty() || resources.collections().contains(first)) {
-            var query = uri.getRequestUri().getRawQuery();
-            request.setRequestUri(base,
-                    URI.create(base + PREFIX + "/" + path + (query == null ? "" : "?" + query)));
+        if (first.equals(DEAD_LETTERS) || first.equals(ENTRYPOINTS)) {
+            send(request, first + path.replaceFirst("^[^/]*", ""));
+        } else if (path.isEmpty() || resources.collections().contains(first)) {
+            send(request, path);
         }
+    }
+
+    private static void send(ContainerRequestContext request, String path) {
+        var uri = request.getUriInfo();
+        var query = uri.getRequestUri().getRawQuery();
+        request.setRequestUri(uri.getBaseUri(),
+                URI.create(uri.getBaseUri() + PREFIX + "/" + path + (query == null ? "" : "?" + query)));
     }
 }

@@ -14,6 +14,7 @@ import io.multilith.resource.Query;
 final class QueryParameters {
     private static final String LIMIT = "$limit";
     private static final String SKIP = "$skip";
+    private static final String PLAIN_LIMIT = "limit";
 
     private QueryParameters() {}
 
@@ -31,6 +32,20 @@ final class QueryParameters {
             throw bad(parameters.keySet().stream().sorted().map(name -> new FieldError("/" + name, "is not known"))
                     .toList());
         }
+    }
+
+    /** The one parameter of a plain list: {@code limit}, from 1. */
+    static int limit(MultivaluedMap<String, String> parameters, int absent, int most) {
+        var unknown = parameters.keySet().stream().filter(name -> !name.equals(PLAIN_LIMIT)).sorted()
+                .map(name -> new FieldError("/" + name, "is not known")).toList();
+        if (!unknown.isEmpty()) {
+            throw bad(unknown);
+        }
+        var limit = number(parameters, PLAIN_LIMIT, absent);
+        if (limit < 1 || limit > most) {
+            throw bad(List.of(new FieldError("/" + PLAIN_LIMIT, "must be from 1 to " + most)));
+        }
+        return limit;
     }
 
     private static int number(MultivaluedMap<String, String> parameters, String name, int absent) {

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /** One socket; the server makes an instance for each. Open Liberty injects only into an endpoint that is a bean. */
 @Dependent
-@ServerEndpoint("/realtime")
+@ServerEndpoint(value = "/realtime", configurator = Handshake.class)
 public class RealtimeSocket {
     private static final Logger LOG = Logger.getLogger(RealtimeSocket.class);
 
@@ -24,16 +24,20 @@ public class RealtimeSocket {
     private int frameBytes;
     private int maxFrameBytes;
     private SocketWriter writer;
-    private ZeroServicesProtocol protocol;
+    private SocketProtocol protocol;
 
     @Inject
     Sockets sockets;
+    @Inject
+    SocketMethods methods;
 
     @OnOpen
     public void open(Session session) {
         maxFrameBytes = sockets.maxFrame();
         writer = new SocketWriter(session, sockets.limits());
-        protocol = new ZeroServicesProtocol(sockets, writer);
+        var caller = Handshake.caller(session);
+        protocol = new SocketDialogue(sockets.json(), () -> new ZeroServicesProtocol(sockets, writer),
+                () -> new CentrifugoProtocol(methods, writer, sockets.json(), caller, sockets.maxCalls()));
         sockets.add(writer);
     }
 
@@ -57,6 +61,7 @@ public class RealtimeSocket {
     @OnClose
     public void close(CloseReason reason) {
         sockets.remove(writer);
+        writer.drop();
     }
 
     @OnError

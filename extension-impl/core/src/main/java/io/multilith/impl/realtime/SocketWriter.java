@@ -67,12 +67,15 @@ final class SocketWriter {
         }
     }
 
+    /** The socket is gone: what waits, and what is still to come, is not sent. */
+    synchronized void drop() {
+        closed = true;
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
     void close(CloseReason reason) {
-        synchronized (this) {
-            closed = true;
-            waiting.clear();
-            waitingBytes = 0;
-        }
+        drop();
         try {
             session.close(reason);
         } catch (IOException gone) {

@@ -77,6 +77,10 @@ public class Sockets implements Entrypoint {
         return settings.get(Setting.REALTIME_MAX_TOPICS);
     }
 
+    int maxCalls() {
+        return settings.get(Setting.REALTIME_MAX_CALLS);
+    }
+
     SocketLimits limits() {
         return new SocketLimits(settings.get(Setting.REALTIME_QUEUE_MESSAGES),
                 settings.get(Setting.REALTIME_QUEUE_BYTES), settings.get(Setting.REALTIME_SLOW_AFTER));

@@ -13,10 +13,10 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 
 /**
- * What a ZeroServices client says on a socket: {@code join} or {@code subscribe} with topics. Its first frame must be of
- * the protocol, or the socket is closed; after that a bad frame gets an error and the socket lives.
+ * What a ZeroServices client says on a socket: {@code join} or {@code subscribe} with topics. A bad frame gets an error and the
+ * socket lives.
  */
-final class ZeroServicesProtocol {
+final class ZeroServicesProtocol implements SocketProtocol {
     private static final Set<String> JOINS = Set.of("join", "subscribe");
     private static final Set<String> VERBS = Set.of("create", "patch", "delete", "add_link");
     private static final String TYPE = "type";
@@ -24,25 +24,19 @@ final class ZeroServicesProtocol {
 
     private final Sockets sockets;
     private final SocketWriter writer;
-    private boolean spoken;
 
     ZeroServicesProtocol(Sockets sockets, SocketWriter writer) {
         this.sockets = sockets;
         this.writer = writer;
     }
 
-    void receive(String frame) {
+    @Override
+    public void receive(String frame) {
         try {
-            var command = requireCommand(sockets.json().parse(frame));
-            spoken = true;
-            join(command);
+            join(requireCommand(sockets.json().parse(frame)));
         } catch (ProblemException refusal) {
-            if (spoken) {
-                writer.send(Json.createObjectBuilder().add(TYPE, "error").add("error", refusal.problem().toJson())
-                        .build().toString());
-            } else {
-                writer.close(SocketEnds.BAD_REQUEST);
-            }
+            writer.send(Json.createObjectBuilder().add(TYPE, "error").add("error", refusal.problem().toJson()).build()
+                    .toString());
         }
     }
 

@@ -14,6 +14,7 @@ import io.multilith.impl.http.WebProblems;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.messaging.LocalBus;
 import io.multilith.impl.placement.RoutingBus;
+import io.multilith.impl.realtime.SocketRpcBinder;
 import io.multilith.impl.resource.ChangePath;
 import io.multilith.impl.rpc.RpcBinder;
 import io.multilith.impl.subscription.ChangeFeeds;
@@ -34,7 +35,8 @@ public final class Deployed {
                         WorkerPipeline.class, HandleEventBinder.class, ConsumeBinder.class,
                         OrderedDelivery.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
-                        RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
+                        RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class,
+                        SocketRpcBinder.class)
                 .addBeanClasses(classes).addBeanClass(ValidatorProducer.class);
     }
 }

@@ -281,6 +281,22 @@ class SampleHttpIT {
     }
 
     @Test
+    void gets_only_the_version_that_the_client_asks_for() {
+        var version = create(3, id).etag();
+
+        assertThat(sample.get(path(id), "If-Match", version).status()).isEqualTo(200);
+        var refusal = sample.get(path(id), "If-Match", "\"other\"");
+        assertProblem(refusal, 412, "PreconditionFailed", "precondition-failed");
+        assertThat(refusal.object().getString("instance")).isEqualTo("/" + path(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/$dlq", "api/%24dlq/greeter.greet", "api/$entrypoints"})
+    void is_closed_to_operators_as_long_as_nobody_can_say_who_is_one(String closed) {
+        assertProblem(sample.get(closed), 401, "NotAuthenticated", "not-authenticated");
+    }
+
+    @Test
     void gives_a_record_that_was_made_anew_another_version() {
         var first = create(3, id).etag();
         sample.delete(path(id));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.WebSocketHandshakeException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -246,6 +247,32 @@ class SampleSocketIT {
         assertThat(socket.closeCode()).isEqualTo(1009);
     }
 
+    @Test
+    void calls_a_method_as_a_client_of_centrifugo_does() {
+        socket.send("{\"id\": 1, \"connect\": {\"name\": \"js\"}}");
+        assertThat(socket.next().getJsonObject("connect").getString("client")).isNotBlank();
+
+        socket.send("""
+                {"id": 2, "rpc": {"method": "greeter.greet", "data": {"friend": "Matt"}}}
+                {"id": 3, "rpc": {"method": "greeter.nope", "data": {}}}
+                {"id": 4, "subscribe": {"channel": "power"}}
+                {}""");
+
+        var replies = IntStream.range(0, 4).mapToObj(i -> socket.next()).toList();
+        assertThat(replies).contains(json("{\"id\": 2, \"rpc\": {\"data\": \"Hello Matt!\"}}"), json("{}"));
+        assertProblem(problem(replies, 3), 404, "NotFound", "unknown-method");
+        assertProblem(problem(replies, 4), 404, "NotFound", "unknown-command");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": 1, \"rpc\": {\"method\": \"greeter.greet\", \"data\": {\"friend\": \"Matt\"}}}",
+            "{\"connect\": {}}", "{\"id\": 1, \"connect\": {}}\nnonsense"})
+    void hangs_up_on_what_no_client_of_centrifugo_says(String frame) {
+        socket.send(frame);
+
+        assertThat(socket.closeCode()).isEqualTo(3501);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "https://%s", "http://localhost.evil.example", "null", "http://%s0",
             "nonsense"})
@@ -264,6 +291,13 @@ class SampleSocketIT {
         socket.join("power.create." + id);
 
         assertLives();
+    }
+
+    private static JsonObject problem(List<JsonObject> replies, int id) {
+        var error = replies.stream().filter(reply -> reply.getInt("id", 0) == id).findFirst().orElseThrow()
+                .getJsonObject("error");
+        assertThat(error.getInt("code")).isEqualTo(error.getJsonObject("problem").getInt("status"));
+        return error.getJsonObject("problem");
     }
 
     private URI realtime() {

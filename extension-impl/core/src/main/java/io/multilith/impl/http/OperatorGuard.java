@@ -1,0 +1,57 @@
+package io.multilith.impl.http;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.SecurityContext;
+
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.config.Settings;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
+
+/**
+ * Lets operators through and nobody else: who is not known is refused with 401, who has not their role with 403, also where no
+ * security is configured. What changes something is refused to a page of another site, which the browser lends the operator's
+ * credentials to.
+ */
+@ApplicationScoped
+public class OperatorGuard {
+    private static final String SAME_ORIGIN = "same-origin";
+    private static final String BY_THE_USER = "none";
+
+    private final String role;
+
+    /** For the client proxy only. */
+    protected OperatorGuard() {
+        role = "";
+    }
+
+    @Inject
+    public OperatorGuard(Settings settings) {
+        role = settings.get(Setting.HTTP_OPERATOR_ROLE);
+    }
+
+    void admit(SecurityContext caller) {
+        if (caller == null || caller.getUserPrincipal() == null) {
+            throw new ProblemException(ErrorName.NOT_AUTHENTICATED, "not-authenticated",
+                    "This path is for operators who say who they are.");
+        }
+        if (!caller.isUserInRole(role)) {
+            throw new ProblemException(ErrorName.FORBIDDEN, "forbidden", "This path is for operators.");
+        }
+    }
+
+    void admitChange(SecurityContext caller, HttpServletRequest request) {
+        admit(caller);
+        var site = Optional.ofNullable(request.getHeader("Sec-Fetch-Site"));
+        var origin = Optional.ofNullable(request.getHeader("Origin"));
+        if (!site.map(text -> text.equals(SAME_ORIGIN) || text.equals(BY_THE_USER)).orElse(true)
+                || !origin.map(text -> Origins.isSame(text, request)).orElse(true)) {
+            throw new ProblemException(ErrorName.FORBIDDEN, "cross-site",
+                    "A page of another site may not change anything here.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.multilith.impl.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.logging.Logger;
+
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
+
+import static io.multilith.impl.http.HttpMessages.MESSAGES;
+
+/** Problems as answers, by the wire contract's section 3. */
+final class ProblemResponses {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private ProblemResponses() {}
+
+    /** The {@code instance} is the path as the client asked for it, not the one it was sent on to. */
+    static Response of(Response.ResponseBuilder response, ProblemDetail problem, HttpServletRequest request) {
+        var body = Json.createObjectBuilder(problem.toJson()).add("instance", request.getRequestURI()).build();
+        return response.entity(body.toString()).type(PROBLEM_JSON).build();
+    }
+
+    static Response of(ProblemDetail problem, HttpServletRequest request) {
+        return of(Response.status(problem.name().status()), problem, request);
+    }
+
+    /** A fault that nobody has logged yet. */
+    static ProblemDetail failure(Exception fault) {
+        var errorId = UUID.randomUUID().toString();
+        LOG.error(MESSAGES.requestFailed(errorId), fault);
+        return new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "The service failed.", List.of(),
+                Optional.of(errorId), Optional.empty());
+    }
+
+    /** All that is known of an answer of the server's or of a method's. */
+    static ProblemDetail problem(int status) {
+        var name = ErrorName.ofStatus(status);
+        var kind = name == ErrorName.BAD_REQUEST
+                ? "malformed-request"
+                : name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return ProblemDetail.of(name, kind, switch (name) {
+            case NOT_FOUND -> "There is nothing at this path.";
+            case METHOD_NOT_ALLOWED -> "This path does not answer the method.";
+            case NOT_ACCEPTABLE -> "There is no representation of the accepted types.";
+            case UNSUPPORTED_MEDIA_TYPE -> "The content type is not one that is read here.";
+            default -> "The request was refused.";
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package io.multilith.impl.http;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+import io.multilith.problem.ProblemDetail;
+
+/**
+ * What the client of a request is told of an exception; it is logged already. It travels with the request, as its mapper may
+ * be called on any thread: the properties of Jakarta REST are the attributes of the servlet.
+ */
+record RestFailure(Exception thrown, ProblemDetail problem) {
+    private static final String KEY = "io.multilith.failure";
+    private static final String METHOD_KEY = "io.multilith.method";
+
+    void keep(ContainerRequestContext request) {
+        request.setProperty(KEY, this);
+    }
+
+    static Optional<ProblemDetail> told(HttpServletRequest request, Throwable thrown) {
+        return request.getAttribute(KEY) instanceof RestFailure failure && failure.thrown == thrown
+                ? Optional.of(failure.problem)
+                : Optional.empty();
+    }
+
+    static void keepMethod(ContainerRequestContext request, Method method) {
+        request.setProperty(METHOD_KEY, method);
+    }
+
+    /** The method that answers the request, once it is known. */
+    static Optional<Method> method(HttpServletRequest request) {
+        return Optional.ofNullable((Method) request.getAttribute(METHOD_KEY));
+    }
+}

@@ -1,0 +1,28 @@
+package io.multilith.impl.http;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/** Notes which method answers a request, after every filter that may refuse it or say who makes it. */
+@Provider
+@Priority(Integer.MAX_VALUE)
+public class RestRequests implements ContainerRequestFilter {
+    @Context
+    ResourceInfo resource;
+    @Inject
+    RestCall call;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var method = resource.getResourceMethod();
+        if (method != null) {
+            call.match(method, request);
+            RestFailure.keepMethod(request, method);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.multilith.impl.realtime;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+
+import io.multilith.entrypoint.CallHeader;
+import io.multilith.entrypoint.Caller;
+
+/** Keeps of the handshake what travels with the calls of the socket. */
+public final class Handshake extends ServerEndpointConfig.Configurator {
+    private static final String HEADERS_KEY = "io.multilith.handshake.headers";
+    private static final String ANY_LANGUAGE = "*";
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig endpoint, HandshakeRequest request, HandshakeResponse response) {
+        var headers = new HashMap<String, String>();
+        first(request, "Accept-Language").flatMap(Handshake::language)
+                .ifPresent(tag -> headers.put(CallHeader.LANGUAGE.name(), tag));
+        List.of(CallHeader.TENANT, CallHeader.TRACE_PARENT).forEach(header -> first(request, header.name())
+                .ifPresent(text -> headers.put(header.name(), text)));
+        endpoint.getUserProperties().put(HEADERS_KEY, headers);
+    }
+
+    static SocketCaller caller(Session session) {
+        var headers = new HashMap<String, String>();
+        if (session.getUserProperties().get(HEADERS_KEY) instanceof Map<?, ?> kept) {
+            kept.forEach((name, text) -> headers.put((String) name, (String) text));
+        }
+        var principal = Optional.ofNullable(session.getUserPrincipal()).map(known -> known.getName());
+        principal.ifPresent(name -> headers.put(CallHeader.PRINCIPAL.name(), name));
+        return new SocketCaller(principal.map(name -> new Caller(name, Set.of())).orElse(Caller.ANONYMOUS),
+                CallHeader.allowed(headers));
+    }
+
+    private static Optional<String> first(HandshakeRequest request, String header) {
+        return request.getHeaders().entrySet().stream().filter(entry -> header.equalsIgnoreCase(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream()).findFirst();
+    }
+
+    private static Optional<String> language(String acceptable) {
+        try {
+            return Locale.LanguageRange.parse(acceptable).stream()
+                    .sorted(Comparator.comparingDouble(Locale.LanguageRange::getWeight).reversed())
+                    .map(Locale.LanguageRange::getRange).filter(range -> !range.equals(ANY_LANGUAGE)).findFirst();
+        } catch (IllegalArgumentException notOfTheFormat) {
+            return Optional.empty();
+        }
+    }
+}
