@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.multilith.entrypoint.Entrypoints;
 import io.multilith.entrypoint.ServiceEntrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +89,21 @@ class FileDropTest {
             Files.move(orders.resolve(".half.txt"), orders.resolve("half.txt"), StandardCopyOption.ATOMIC_MOVE);
 
             await().untilAsserted(() -> assertThat(orders(application).seen()).containsExactly("whole", "half"));
+        }
+    }
+
+    @Test
+    void leaves_files_alone_while_it_is_paused() throws IOException {
+        try (var application = Applications.of(Orders.class)) {
+            var entrypoints = application.select(Entrypoints.class).get();
+            entrypoints.pause("orders.read/FileDrop");
+            drop("paused.txt", "paused");
+            await().during(Duration.ofMillis(1_500)).until(() -> Files.exists(orders.resolve("paused.txt")));
+
+            entrypoints.resume("orders.read/FileDrop");
+
+            await().untilAsserted(() -> assertThat(orders.resolve("done/paused.txt")).exists());
+            assertThat(orders(application).seen()).containsExactly("paused");
         }
     }
 
