@@ -14,6 +14,7 @@ import jakarta.json.JsonValue;
 
 import io.multilith.events.Event;
 import io.multilith.events.EventDispatcher;
+import io.multilith.events.Priority;
 
 /** How fast durable events that have piled up in the broker are handled, each one acknowledged. */
 @Dependent
@@ -50,7 +51,7 @@ public class Backlog {
         for (var i = 0; i < EVENTS; i++) {
             free.acquireUninterruptibly();
             dispatcher.send(new Event(UUID.randomUUID().toString(), Drain.SOURCE, Drain.TYPE, Optional.empty(),
-                    Instant.now(), data, Map.of())).whenComplete((sent, fault) -> free.release());
+                    Instant.now(), data, Priority.NORMAL, Map.of())).whenComplete((sent, fault) -> free.release());
         }
         free.acquireUninterruptibly(SENT_AT_ONCE);
     }
