@@ -1,13 +1,15 @@
 package io.multilith.benchmark;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Makes calls, so many at a time, and takes the time. */
-record Load(int inFlight, int calls) {
+/** Makes calls for a while, so many at a time, and takes the time of each. */
+record Load(int inFlight, Duration time) {
+    private static final int MOST_CALLS = 1_000_000;
 
     /**
      * What was measured.
@@ -21,12 +23,13 @@ record Load(int inFlight, int calls) {
 
     Result run(Function<String, CompletionStage<String>> call) {
         var free = new Semaphore(inFlight);
-        var nanos = new long[calls];
+        var nanos = new long[MOST_CALLS];
         var failed = new AtomicInteger();
+        var calls = 0;
         var begin = System.nanoTime();
-        for (var i = 0; i < calls; i++) {
+        for (; calls < MOST_CALLS && System.nanoTime() - begin < time.toNanos(); calls++) {
             free.acquireUninterruptibly();
-            var index = i;
+            var index = calls;
             var sent = System.nanoTime();
             call.apply("hello").whenComplete((answer, fault) -> {
                 nanos[index] = System.nanoTime() - sent;
@@ -41,7 +44,7 @@ record Load(int inFlight, int calls) {
         if (failed.get() > 0) {
             throw new IllegalStateException(failed + " calls failed");
         }
-        Arrays.sort(nanos);
+        Arrays.sort(nanos, 0, calls);
         return new Result(calls / seconds, nanos[(int) (calls * 0.99)] / 1e3);
     }
 }

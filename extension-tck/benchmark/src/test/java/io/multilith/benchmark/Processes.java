@@ -21,7 +21,8 @@ final class Processes implements AutoCloseable {
         System.in.transferTo(OutputStream.nullOutputStream());
     }
 
-    void start(Class<?> main, String... properties) {
+    /** Starts one and waits until it is ready; gives what it said last before that. */
+    String start(Class<?> main, String... properties) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of(properties));
@@ -30,11 +31,14 @@ final class Processes implements AutoCloseable {
             var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             started.add(process);
             var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            var said = "";
             for (var line = output.readLine(); !READY.equals(line); line = output.readLine()) {
                 if (line == null) {
                     throw new IllegalStateException(main.getName() + " ended");
                 }
+                said = line;
             }
+            return said;
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
         }

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -31,7 +31,7 @@ import io.multilith.problem.ErrorName;
 import static io.multilith.impl.entrypoint.EntrypointMessages.MESSAGES;
 
 /** Gives each call a worker of its service, in the order of their coming, and lets it run: see {@link RunningCall}. */
-@ApplicationScoped
+@Singleton
 public class WorkerPipeline implements Workers {
     private static final Logger LOG = Logger.getLogger(WorkerPipeline.class);
     private static final int DRAIN_POLL_MILLIS = 20;
@@ -40,13 +40,6 @@ public class WorkerPipeline implements Workers {
     private final WorkerThreads threads;
     private final CalledMethods methods;
     private final RequestContexts contexts;
-
-    /** For the client proxy only. */
-    protected WorkerPipeline() {
-        threads = null;
-        methods = null;
-        contexts = null;
-    }
 
     @Inject
     public WorkerPipeline(WorkerThreads threads, CalledMethods methods,

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
@@ -37,7 +37,7 @@ import io.multilith.problem.ProblemException;
  * JSON, names a member twice or nests deeper than {@link #MAX_DEPTH}; 422 for JSON that does not fit a type.
  * Thread-safe.
  */
-@ApplicationScoped
+@Singleton
 public class JsonCodec {
     /** How deep arrays and objects may nest, on every transport. */
     public static final int MAX_DEPTH = 32;

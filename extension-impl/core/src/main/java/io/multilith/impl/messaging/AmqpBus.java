@@ -13,9 +13,9 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -41,7 +41,7 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
  * dashes for dots ({@code rpc-greeter}, {@code events-power-<service>-<method>}); everything sent leaves by the outgoing
  * channel {@code multilith}. Both take the standard {@code mp.messaging.*} keys.
  */
-@ApplicationScoped
+@Singleton
 @Typed(AmqpBus.class)
 public class AmqpBus implements MessageBus {
     private static final Logger LOG = Logger.getLogger(AmqpBus.class);
@@ -55,13 +55,6 @@ public class AmqpBus implements MessageBus {
     private MultilithConnector.Broker broker;
     private Flow.Subscriber<org.eclipse.microprofile.reactive.messaging.Message<?>> outgoing;
     private volatile Presence presence;
-
-    /** For the client proxy only. */
-    protected AmqpBus() {
-        connector = null;
-        threads = null;
-        answers = null;
-    }
 
     @Inject
     public AmqpBus(

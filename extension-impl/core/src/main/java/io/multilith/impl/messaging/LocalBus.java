@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -32,7 +32,7 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
  * Carries messages within the process, by the rules of a broker: receivers of a queue compete, each subscription of a
  * topic gets a copy, what is released comes again, credit bounds what is under way. Nothing is written to disk.
  */
-@ApplicationScoped
+@Singleton
 @Typed(LocalBus.class)
 public class LocalBus implements MessageBus {
     private static final Logger LOG = Logger.getLogger(LocalBus.class);
@@ -43,11 +43,6 @@ public class LocalBus implements MessageBus {
     private final Map<String, Map<String, LocalQueue>> topics = new ConcurrentHashMap<>();
     private final LongAdder unheard = new LongAdder();
     private final PendingAnswers pending;
-
-    /** For the client proxy only. */
-    protected LocalBus() {
-        pending = null;
-    }
 
     @Inject
     public LocalBus(WorkerThreads threads) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.multilith.impl.messaging.AmqpBus;
 import io.multilith.impl.messaging.LocalBus;
@@ -28,17 +28,12 @@ import io.multilith.messaging.Routing;
  * </ol>
  * Without one, everything stays here.
  */
-@ApplicationScoped
+@Singleton
 public class RoutingBus implements MessageBus {
     private final LocalBus local;
     private final AmqpBus amqp;
     private final Neighbourhood neighbourhood;
     private volatile boolean brokered;
-
-    /** For the client proxy only. */
-    protected RoutingBus() {
-        this(null, null, null);
-    }
 
     @Inject
     public RoutingBus(LocalBus local, AmqpBus amqp, Neighbourhood neighbourhood) {

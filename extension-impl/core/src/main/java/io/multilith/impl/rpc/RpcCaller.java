@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
@@ -38,7 +38,7 @@ import io.multilith.rpc.RpcException;
  * Calls services and collections, here or elsewhere. The deadline of the call that is being served, when it is nearer
  * than the timeout, is passed on; so are its call ids and its context data. Thread-safe.
  */
-@ApplicationScoped
+@Singleton
 public class RpcCaller {
     private static final Logger LOG = Logger.getLogger(RpcCaller.class);
     /** What a message can say of its time to live, and then some. */
@@ -53,11 +53,6 @@ public class RpcCaller {
     private final Workers workers;
     private final Settings settings;
     private final WorkerThreads threads;
-
-    /** For the client proxy only. */
-    protected RpcCaller() {
-        this(null, null, null, null, null);
-    }
 
     @Inject
     public RpcCaller(MessageBus bus, JsonCodec json, Workers workers, Settings settings,
