@@ -1,5 +1,6 @@
 package io.multilith.tck;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.inject.spi.Extension;
@@ -30,13 +31,17 @@ final class Node {
     private Node() {}
 
     static WeldContainer boot(Class<?> service, Extension... more) {
+        return boot(List.of(service), more);
+    }
+
+    static WeldContainer boot(List<Class<?>> beans, Extension... more) {
         return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                 .addExtension(new MultilithExtension()).addExtensions(more)
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
-                .addBeanClasses(service).initialize();
+                .addBeanClasses(beans.toArray(Class<?>[]::new)).initialize();
     }
 
     /** The configuration of all nodes of a test; to be followed by {@link #forget}. */
