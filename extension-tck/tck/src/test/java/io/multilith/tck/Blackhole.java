@@ -44,8 +44,15 @@ final class Blackhole implements AutoCloseable {
         return port;
     }
 
+    int connections() {
+        return connections.size();
+    }
+
     /** Takes connections, again. */
     synchronized void listen() {
+        if (server != null && !server.isClosed()) {
+            return;
+        }
         try {
             server = new ServerSocket();
             server.setReuseAddress(true);
@@ -58,8 +65,8 @@ final class Blackhole implements AutoCloseable {
     }
 
     /** Passes nothing on in these directions, now and on new connections. */
-    synchronized void hold(Direction... directions) {
-        held.addAll(Set.of(directions));
+    synchronized void hold(Set<Direction> directions) {
+        held.addAll(directions);
     }
 
     /** Passes on what was held, and all that comes. */
