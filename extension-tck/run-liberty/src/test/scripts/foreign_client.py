@@ -1,13 +1,14 @@
 #!/usr/bin/python3
 """A client in another language: calls the sample by AMQP 1.0 alone, as the wire contract (sections 7 and 8) says.
 
-    /usr/bin/python3 foreign_client.py 127.0.0.1 5672 [case ...]
+    /usr/bin/python3 foreign_client.py 127.0.0.1 5672 http://127.0.0.1:9080/api [case ...]
 
 Needs Debian's python3-qpid-proton. Prints one JSON line for each case: {"case": ..., what came back}.
 """
 import json
 import sys
 import time
+import urllib.request
 import uuid
 
 from proton import Message, Timeout, symbol, ulong
@@ -19,16 +20,24 @@ SILENCE = 1
 JSON = "application/json"
 
 
-class Topic(LinkOption):
-    """Every subscriber gets every message; without it, one of them."""
+class Capability(LinkOption):
+    """topic: every subscriber gets every message; queue: one of them."""
+
+    def __init__(self, name):
+        self.name = name
 
     def apply(self, link):
         terminus = link.target if link.is_sender else link.source
-        terminus.capabilities.put_object(symbol("topic"))
+        terminus.capabilities.put_object(symbol(self.name))
+
+
+TOPIC = Capability("topic")
+QUEUE = Capability("queue")
 
 
 class Client:
-    def __init__(self, host, port):
+    def __init__(self, host, port, base):
+        self.base = base
         self.connection = BlockingConnection(f"amqp://{host}:{port}", timeout=TIMEOUT, allowed_mechs="ANONYMOUS")
         self.answers = self.connection.create_receiver(None, dynamic=True, credit=100)
         self.address = self.answers.link.remote_source.address
@@ -70,11 +79,14 @@ def told(message):
     body = message.body if is_text else bytes(message.body).decode()
     return {"body": json.loads(body), "section": "text" if is_text else "data",
             "content-type": str(message.content_type), "correlation-id": plain(message.correlation_id),
-            "correlation-type": type(message.correlation_id).__name__}
+            "correlation-type": TYPES[type(message.correlation_id)]}
+
+
+TYPES = {int: "ulong", uuid.UUID: "uuid", bytes: "binary", str: "string", type(None): "none"}
 
 
 def plain(value):
-    return str(value) if isinstance(value, uuid.UUID) else value.hex() if isinstance(value, bytes) else value
+    return None if value is None else value.hex() if isinstance(value, bytes) else str(value)
 
 
 CASES = {}
@@ -117,6 +129,24 @@ def greet_in_a_binary_value(client):
 @case("greet-without-content-type")
 def greet_without_content_type(client):
     return client.call("rpc.greeter", {"args": ["Matt"]}, content_type=None)
+
+
+@case("greet-with-a-trace")
+def greet_with_a_trace(client):
+    return client.call("rpc.greeter", {"args": ["Matt"]}, properties={
+        "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "call-id-stack": "foreign.1,foreign.2"})
+
+
+@case("fixed-reply-to")
+def fixed_reply_to(client):
+    address = "answers-" + str(uuid.uuid4())
+    answers = client.connection.create_receiver(address, credit=1, options=[QUEUE])
+    client.ask("rpc.greeter", '{"args": ["Matt"]}', reply_to=address)
+    answer = answers.receive(timeout=TIMEOUT)
+    answers.accept()
+    answers.close()
+    return told(answer)
 
 
 @case("correlation-id-ulong")
@@ -176,6 +206,7 @@ refused("text-after-json", '{"args": ["Matt"]} x')
 refused("duplicate-member", '{"args": ["Matt"], "args": ["Eve"]}')
 refused("not-an-object", '["Matt"]')
 refused("too-deep", "[" * 33 + "]" * 33)
+refused("too-deep-by-far", "[" * 10_000 + "]" * 10_000)
 refused("args-not-an-array", {"args": "Matt"})
 refused("kwargs-not-an-object", {"kwargs": ["Matt"]})
 refused("args-and-kwargs", {"args": ["Matt"], "kwargs": {"friend": "Matt"}})
@@ -265,23 +296,43 @@ def resource(client):
 @case("change-events")
 def change_events(client):
     key = "foreign-" + str(uuid.uuid4())
-    events = client.connection.create_receiver("events.power", credit=100, options=[Topic()])
+    events = client.connection.create_receiver("events.power", credit=100, options=[TOPIC])
     client.power("create", data={"id": key, "value": 3, "status": "done"})
     client.power("update", id=key, data={"value": 4, "status": "done"})
     client.power("patch", id=key, data={"value": 5})
     client.power("remove", id=key)
+    return {"id": key, "events": about(key, events, 4)}
+
+
+@case("change-over-http")
+def change_over_http(client):
+    key = "foreign-" + str(uuid.uuid4())
+    events = client.connection.create_receiver("events.power", credit=100, options=[TOPIC])
+    body = json.dumps({"id": key, "value": 3, "status": "done"}).encode()
+    request = urllib.request.Request(client.base + "/power", data=body, headers={"Content-Type": JSON})
+    with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
+        return {"id": key, "status": response.status, "events": about(key, events, 1)}
+
+
+def about(key, events, count):
+    """The next events of one record."""
     seen = []
-    while len(seen) < 4:
+    while len(seen) < count:
         message = events.receive(timeout=TIMEOUT)
         events.accept()
         if message.properties.get("cloudEvents:subject") == key:
             seen.append({"attributes": message.properties, "durable": message.durable, **told(message)})
     events.close()
-    return {"id": key, "events": seen}
+    return seen
+
+
+@case("event-with-colons-from-elsewhere")
+def event_with_colons_from_elsewhere(client):
+    return event_from_elsewhere(client, "cloudEvents:")
 
 
 @case("event-from-elsewhere")
-def event_from_elsewhere(client):
+def event_from_elsewhere(client, prefix="cloudEvents_"):
     """Tells the workers of a record that waits for its square; the record itself is done, so only they can react."""
     key = "foreign-" + str(uuid.uuid4())
     created = client.power("create", data={"id": key, "value": 3, "status": "done"})["body"]
@@ -289,7 +340,7 @@ def event_from_elsewhere(client):
                   "subject": key}
     data = {"resource": {"id": key, "value": 12, "status": "pending"}, "version": 1}
     client.send("events.power", Message(body=json.dumps(data), content_type=JSON, durable=True, properties={
-        "cloudEvents_" + name: value for name, value in attributes.items()}), Topic())
+        prefix + name: value for name, value in attributes.items()}), TOPIC)
     until = time.monotonic() + TIMEOUT
     record = created["result"]
     while record.get("result") is None and time.monotonic() < until:
@@ -306,7 +357,7 @@ def events_of_nonsense(client):
     for body, properties in (("{", good), ("5", good), ({"a": "map"}, good), (None, good), ("{}", {}), ("{}", None),
                              ('{"resource": 5}', good), ("{}", {**good, "cloudEvents_id": 5}),
                              ("{}", {**good, "cloudEvents_time": "yesterday"})):
-        client.send("events.power", Message(body=body, content_type=JSON, properties=properties), Topic())
+        client.send("events.power", Message(body=body, content_type=JSON, properties=properties), TOPIC)
     return {**event_from_elsewhere(client), "lives": client.lives(), "journal-lives": journal_lives(client)}
 
 
@@ -330,14 +381,14 @@ def answered(client):
         return False
 
 
-def main(host, port, *names):
-    client = Client(host, port)
+def main(host, port, base, *names):
+    client = Client(host, port, base)
     for name in names or CASES:
         print(json.dumps({"case": name, **CASES[name](client)}), flush=True)
     client.connection.close()
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -158,7 +158,8 @@ public class AmqpBus implements MessageBus {
         return answer;
     }
 
-    private CompletableFuture<Message> ask(Message message, Instant deadline) {
+    /** Asks whether or not anybody is there. */
+    CompletableFuture<Message> ask(Message message, Instant deadline) {
         var answerAddress = answers.address();
         if (answerAddress.isEmpty()) {
             return CompletableFuture

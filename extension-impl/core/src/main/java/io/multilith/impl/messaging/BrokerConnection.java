@@ -25,6 +25,8 @@ final class BrokerConnection {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int OPEN_TIMEOUT_MILLIS = 5_000;
     private static final int HEARTBEAT_MILLIS = 4_000;
+    /** Ends a connection whose other side falls silent before there are heartbeats, too. */
+    private static final int LONGEST_SILENCE_SECONDS = 10;
     private static final int FIRST_PAUSE_MILLIS = 100;
     private static final int LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -114,6 +116,7 @@ final class BrokerConnection {
         }
         var options = new ProtonClientOptions().setHeartbeat(HEARTBEAT_MILLIS);
         options.setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setSsl(address.ssl());
+        options.setReadIdleTimeout(LONGEST_SILENCE_SECONDS);
         ProtonClient.create(vertx).connect(options, address.host(), address.port(),
                 address.username().orElse(null), address.password().orElse(null), result -> {
                     if (result.succeeded()) {

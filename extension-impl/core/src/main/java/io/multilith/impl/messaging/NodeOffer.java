@@ -1,6 +1,7 @@
 package io.multilith.impl.messaging;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The services and collections that a node answers for. */
 public record NodeOffer(Set<String> services, Set<String> collections) {
@@ -19,5 +20,9 @@ public record NodeOffer(Set<String> services, Set<String> collections) {
         }
         var name = address.substring(RPC.length());
         return services.contains(name) || collections.contains(name);
+    }
+
+    Stream<String> addresses() {
+        return Stream.concat(services.stream(), collections.stream()).map(name -> RPC + name);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,11 +31,13 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 
 /**
  * Who is there: every node says on the topic {@code nodes} what it offers, when it comes, when somebody asks, every two
- * seconds, and when it goes. A broker takes messages for addresses nobody receives from, so this is the only way to know.
+ * seconds, and when it goes. A broker takes messages for addresses nobody receives from, so this is the only way to know,
+ * but for an Artemis broker, whose {@link ReceiverCounts} go ahead of it.
  */
 final class Presence implements BrokerLink {
     private static final Logger LOG = Logger.getLogger(Presence.class);
     private static final String NODES = "nodes";
+    private static final int MOST_UNHEARD = 3;
     private static final int MOST_REMEMBERED = 10_000;
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final Duration LIFE = Duration.ofMillis(3 * HEARTBEAT_MILLIS + 500);
@@ -47,7 +50,10 @@ final class Presence implements BrokerLink {
     private final String node = UUID.randomUUID().toString();
     private final Map<String, Node> others = new ConcurrentHashMap<>();
     private final Set<NodeOffer> everSeen = ConcurrentHashMap.newKeySet();
+    private final ReceiverCounts receivers;
     private volatile boolean left;
+    private boolean hearsItself;
+    private int unheard;
     private volatile CompletableFuture<Void> news = new CompletableFuture<>();
 
     private record Node(NodeOffer offer, Instant heard) {
@@ -61,15 +67,19 @@ final class Presence implements BrokerLink {
         this.bus = bus;
         this.connection = connection;
         this.ours = ours;
+        this.receivers = new ReceiverCounts(bus, () -> connection.execute(this::tellNews));
     }
 
     void start() {
         bus.receive(MessageSource.topic(NODES, 100), this::hear);
+        connection.add(receivers);
         connection.add(this);
     }
 
     @Override
     public void attach(ProtonConnection open) {
+        hearsItself = false;
+        unheard = 0;
         say("hello", ours);
         beat(open);
     }
@@ -100,11 +110,19 @@ final class Presence implements BrokerLink {
         var patience = Duration.between(Instant.now(), deadline);
         var timeout = threads.after(patience.compareTo(ANSWER_TIME) < 0 ? patience : ANSWER_TIME);
         timeout.thenRun(() -> found.completeExceptionally(new MessagingException.NoReceiver(
-                MESSAGES.noReceiver(address), everSeen.stream().anyMatch(offer -> offer.answersAt(address)))));
+                MESSAGES.noReceiver(address), wasSeen(address))));
         found.whenComplete((done, nobody) -> timeout.cancel(false));
         awaitNews(address, found);
         say("hello", ours);
+        if (receivers.at(address).isEmpty()) {
+            var latest = Instant.now().plus(ANSWER_TIME);
+            receivers.ask(address, deadline.isBefore(latest) ? deadline : latest);
+        }
         return found;
+    }
+
+    private boolean wasSeen(String address) {
+        return receivers.at(address).isPresent() || everSeen.stream().anyMatch(offer -> offer.answersAt(address));
     }
 
     private void awaitNews(String address, CompletableFuture<Void> found) {
@@ -127,12 +145,19 @@ final class Presence implements BrokerLink {
     /** Whether somebody receives at the address, as far as is known now. */
     boolean isAlive(String address) {
         return ours.answersAt(address)
-                || others.values().stream().anyMatch(other -> other.offer().answersAt(address) && other.isAlive());
+                || receivers.at(address).map(count -> count > 0).orElseGet(() -> others.values().stream()
+                        .anyMatch(other -> other.offer().answersAt(address) && other.isAlive()));
     }
 
     private void beat(ProtonConnection open) {
         connection.later(HEARTBEAT_MILLIS, current -> {
             if (current == open) {
+                if (hearsItself && unheard >= MOST_UNHEARD) {
+                    LOG.debug("The broker does not get what is sent");
+                    open.disconnect();
+                    return;
+                }
+                unheard++;
                 say("here", ours);
                 tellNews();
                 others.values().removeIf(other -> !other.isAlive());
@@ -153,8 +178,7 @@ final class Presence implements BrokerLink {
 
     private void hear(ReceivedMessage received) {
         received.accept();
-        var text = new String(received.message().body(), StandardCharsets.UTF_8);
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = Json.createReader(new StringReader(text(received.message())))) {
             hear(reader.readObject());
         } catch (JsonException | ClassCastException | NullPointerException notOurs) {
             LOG.debugf("Passed over a message on %s that is no announcement: %s", NODES, notOurs.getMessage());
@@ -164,15 +188,18 @@ final class Presence implements BrokerLink {
     private void hear(JsonObject announcement) {
         var from = announcement.getString("node");
         if (from.equals(node)) {
+            hearsItself = true;
+            unheard = 0;
             return;
         }
         var type = announcement.getString("type");
         if (type.equals("bye")) {
-            others.remove(from);
+            leave(Optional.ofNullable(others.remove(from)));
             return;
         }
         var offer = new NodeOffer(names(announcement, "services"), names(announcement, "collections"));
         others.put(from, new Node(offer, Instant.now()));
+        offer.addresses().forEach(receivers::arrive);
         if (everSeen.size() < MOST_REMEMBERED) {
             everSeen.add(offer);
         }
@@ -180,6 +207,16 @@ final class Presence implements BrokerLink {
         if (type.equals("hello")) {
             say("here", ours);
         }
+    }
+
+    private void leave(Optional<Node> gone) {
+        gone.stream().flatMap(other -> other.offer().addresses())
+                .filter(address -> offers().stream().noneMatch(offer -> offer.answersAt(address)))
+                .forEach(receivers::leave);
+    }
+
+    private static String text(Message message) {
+        return new String(message.body(), StandardCharsets.UTF_8);
     }
 
     private static Set<String> names(JsonObject announcement, String member) {

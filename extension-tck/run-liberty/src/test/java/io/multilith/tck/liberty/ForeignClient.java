@@ -2,7 +2,6 @@ package io.multilith.tck.liberty;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +15,55 @@ import org.junit.jupiter.api.Assumptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs {@code foreign_client.py}, which speaks AMQP 1.0 with Debian's Python and Qpid Proton. */
-final class ForeignClient {
-    private static final String PYTHON = "/usr/bin/python3";
-    private static final String SCRIPT = "src/test/scripts/foreign_client.py";
+/**
+ * A script that speaks AMQP 1.0 by a library of another language, and shares nothing else with us.
+ *
+ * @param command
+ *            runs the language
+ * @param probe
+ *            an argument and a program that fails where the library is missing
+ * @param install
+ *            how to get the library
+ */
+record ForeignClient(String command, List<String> probe, String script, String install) {
     private static final String HOST = "127.0.0.1";
+    /** Where {@code .ci/run} puts rhea. */
+    private static final String NODE_PATH = "target/node/node_modules";
 
-    private ForeignClient() {}
+    static ForeignClient python() {
+        return new ForeignClient("/usr/bin/python3", List.of("-c", "import proton"), "src/test/scripts/foreign_client.py",
+                "apt-get install python3-qpid-proton");
+    }
 
-    static void assumeInstalled() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of(PYTHON)) && run(PYTHON, "-c", "import proton").exit == 0,
-                "No foreign client was tested: no Qpid Proton. Fix: apt-get install python3-qpid-proton.");
+    static ForeignClient node() {
+        return new ForeignClient("node", List.of("-e", "require('rhea')"), "src/test/scripts/foreign_client.js",
+                "run .ci/run once, or npm ci beside the script");
+    }
+
+    void assumeInstalled() throws IOException, InterruptedException {
+        var program = new ArrayList<>(List.of(command));
+        program.addAll(probe);
+        Assumptions.assumeTrue(isRunnable() && run(program).exit == 0,
+                "No foreign client was tested by " + script + ": its library is missing. Fix: " + install + ".");
+    }
+
+    private boolean isRunnable() {
+        try {
+            return new ProcessBuilder(command, "--version").start().waitFor() == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** What the script says of each of the cases, or of all. */
-    static Map<String, JsonObject> cases(String... names) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(PYTHON, SCRIPT, HOST, System.getProperty("multilith.tck.amqp-port")));
-        command.addAll(List.of(names));
-        var end = run(command.toArray(String[]::new));
+    Map<String, JsonObject> cases(String... names) throws IOException, InterruptedException {
+        var program = new ArrayList<>(List.of(command, script, HOST, System.getProperty("multilith.tck.amqp-port"),
+                "http://" + HOST + ":" + System.getProperty("multilith.tck.http-port") + "/api"));
+        program.addAll(List.of(names));
+        var end = run(program);
         assertThat(end.exit).as(end.errors).isZero();
         return end.output.lines().map(line -> Answer.parse(line).asJsonObject())
                 .collect(Collectors.toMap(told -> told.getString("case"), Function.identity()));
@@ -41,12 +71,13 @@ final class ForeignClient {
 
     private record End(int exit, String output, String errors) {}
 
-    private static End run(String... command) throws IOException, InterruptedException {
+    private static End run(List<String> program) throws IOException, InterruptedException {
         var output = Files.createTempFile("foreign-client", ".out");
         var errors = Files.createTempFile("foreign-client", ".err");
         try {
-            var process = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile())
-                    .start();
+            var builder = new ProcessBuilder(program).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().put("NODE_PATH", NODE_PATH);
+            var process = builder.start();
             if (!process.waitFor(Patience.TIMEOUT.toSeconds() * 6, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }

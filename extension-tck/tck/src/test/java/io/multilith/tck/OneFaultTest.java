@@ -1,0 +1,151 @@
+package io.multilith.tck;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import jakarta.json.Json;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.MessagingException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** One address or message in trouble, each of which ends every channel of the SmallRye connector, ends nothing here. */
+class OneFaultTest {
+    private static final Duration SETTLEMENT = Duration.ofSeconds(5);
+    private static final int MORE_THAN_CREDIT = 1_500;
+    private static final String KILOBYTE = Json.createValue("x".repeat(1_000)).toString();
+
+    @TempDir
+    static Path directory;
+
+    private static BrokerProcess broker;
+    private static Split nodes;
+
+    private final AtomicInteger number = new AtomicInteger();
+
+    @BeforeAll
+    static void boot() {
+        broker = new BrokerProcess(directory).start();
+        try (var stranger = new Stranger(broker)) {
+            stranger.limit("full.#", "BLOCK");
+            stranger.limit("refusing.#", "FAIL");
+        }
+        nodes = Split.boot(broker.port()).awaitCalls();
+    }
+
+    @AfterAll
+    static void close() {
+        nodes.close();
+        broker.close();
+    }
+
+    @Test
+    void a_full_address_wedges_no_other_and_works_again_when_it_is_drained() {
+        var begin = Instant.now();
+
+        var stuck = fill("full.box");
+
+        assertThat(stuck).isInstanceOf(MessagingException.BrokerUnavailable.class).hasMessageContaining("full.box");
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(SETTLEMENT.plusMillis(250));
+        assertOthersWork();
+
+        var drained = Inbox.accepting(nodes.tellerBus(), MessageSource.queue("full.box", 100));
+        await().atMost(Split.RECOVERY).untilAsserted(() -> assertThat(outcome(send("full.box"))).isNull());
+        drained.stop();
+    }
+
+    @Test
+    void others_are_served_while_a_message_waits_for_a_full_address() {
+        fill("full.crate");
+
+        var waiting = send("full.crate").toCompletableFuture();
+        assertOthersWork();
+
+        assertThat(waiting).isNotDone();
+        assertThat(outcome(waiting)).isInstanceOf(MessagingException.BrokerUnavailable.class);
+    }
+
+    @Test
+    void a_message_that_is_refused_for_good_fails_alone() {
+        var refused = fill("refusing.box");
+
+        assertThat(refused).isInstanceOf(MessagingException.class);
+        assertOthersWork();
+
+        var drained = Inbox.accepting(nodes.tellerBus(), MessageSource.queue("refusing.box", 100));
+        await().atMost(Split.RECOVERY).untilAsserted(() -> assertThat(outcome(send("refusing.box"))).isNull());
+        drained.stop();
+    }
+
+    @Test
+    void a_message_that_nobody_can_read_stops_no_receiver() {
+        assertThat(outcome(nodes.tellerBus().send(Message.toQueue("rpc.ledger", "{")))).isNull();
+        assertThat(outcome(nodes.tellerBus().send(Message.toTopic("events.teller", "{").asDurable()
+                .withHeaders(Map.of("cloudEvents:type", "entry.made"))))).isNull();
+
+        assertOthersWork();
+    }
+
+    @Test
+    void a_message_that_is_given_back_comes_again_and_others_go_on() {
+        nodes.tellerBus().provideQueue("given.back");
+        var first = new AtomicReference<String>();
+        var again = new AtomicReference<String>();
+        var receiver = nodes.tellerBus().receive(MessageSource.queue("given.back", 10), received -> {
+            if (first.compareAndSet(null, Inbox.body(received))) {
+                received.release();
+            } else {
+                again.set(Inbox.body(received));
+                received.accept();
+            }
+        });
+
+        assertThat(outcome(send("given.back"))).isNull();
+
+        await().untilAsserted(() -> assertThat(again.get()).isEqualTo(KILOBYTE));
+        assertThat(first.get()).isEqualTo(KILOBYTE);
+        assertOthersWork();
+        receiver.stop();
+    }
+
+    private void assertOthersWork() {
+        var mark = new Ledger.Entry("other", number.incrementAndGet());
+
+        assertThat(nodes.teller().ledger().twice(21)).succeedsWithin(Split.CALL_TIMEOUT).isEqualTo(42);
+        nodes.teller().make(mark.account(), mark.number());
+
+        await().untilAsserted(() -> assertThat(nodes.ledger().entries()).contains(mark));
+    }
+
+    /** Sends more than the broker gives credit for, all at once; says how the first failed that did. */
+    private static Throwable fill(String address) {
+        nodes.tellerBus().provideQueue(address);
+        return IntStream.range(0, MORE_THAN_CREDIT).mapToObj(count -> send(address)).toList().stream()
+                .map(OneFaultTest::outcome).filter(Objects::nonNull).findFirst().orElseThrow();
+    }
+
+    private static CompletionStage<Void> send(String address) {
+        return nodes.tellerBus().send(Message.toQueue(address, KILOBYTE).asDurable());
+    }
+
+    private static Throwable outcome(CompletionStage<Void> sent) {
+        return sent.handle((done, fault) -> fault).toCompletableFuture()
+                .orTimeout(Split.RECOVERY.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+}
