@@ -10,6 +10,7 @@ import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.events.HandleEventBinder;
 import io.multilith.impl.http.WebProblems;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.lifecycle.OnStartBinder;
 import io.multilith.impl.messaging.LocalBus;
 import io.multilith.impl.placement.RoutingBus;
 import io.multilith.impl.resource.ChangePath;
@@ -31,7 +32,8 @@ public final class Deployed {
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
-                        RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
+                        RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class,
+                        OnStartBinder.class)
                 .addBeanClasses(classes).addBeanClass(ValidatorProducer.class);
     }
 }
