@@ -1,9 +1,11 @@
 package io.multilith.impl.cdi;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,10 +16,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 
 import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.EntrypointKind;
@@ -26,6 +30,8 @@ import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.cdi.Discovery.Declaration;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
+import io.multilith.impl.entrypoint.CalledMethods;
+import io.multilith.impl.entrypoint.EntrypointRegistry;
 import io.multilith.impl.entrypoint.ServiceBeans;
 import io.multilith.impl.messaging.NodeOffer;
 import io.multilith.impl.placement.Neighbourhood;
@@ -58,7 +64,7 @@ final class Deployment {
     void validate() {
         var names = checkNames();
         var settings = reference(Settings.class);
-        settings.check(configurable(names.keySet()), problems);
+        settings.check(configurable(names.keySet()), this::methods, problems);
         openCollections(settings);
         bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);
@@ -82,6 +88,18 @@ final class Deployment {
             }
         });
         return names;
+    }
+
+    /** The methods that have keys of their own: those of a service here, and those of a client's interface. */
+    private Set<String> methods(String owner) {
+        var declared = discovery.services().stream().filter(service -> service.name().equals(owner))
+                .flatMap(service -> service.type().getMethods().stream())
+                .filter(method -> !method.getAnnotations().isEmpty()).map(method -> method.getJavaMember().getName());
+        var called = discovery.clients().keySet().stream()
+                .filter(key -> key.qualifier() instanceof RemoteService remote && remote.value().equals(owner)
+                        && key.type() instanceof Class<?>)
+                .flatMap(key -> Arrays.stream(((Class<?>) key.type()).getMethods())).map(Method::getName);
+        return Stream.concat(declared, called).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Map<String, String> checkNames() {
@@ -143,17 +161,21 @@ final class Deployment {
         var binders = binders();
         for (var declared : discovery.services()) {
             reference(ServiceBeans.class).add(declared.name(), declared.bean());
-            for (var method : declared.type().getMethods()) {
-                for (var annotation : method.getAnnotations()) {
-                    if (isKind(annotation)) {
-                        bind(annotation, new ServiceMethod(declared.name(), method), binders);
-                    }
+            for (var annotated : declared.type().getMethods()) {
+                var kinds = annotated.getAnnotations().stream().filter(Deployment::isKind).toList();
+                if (!kinds.isEmpty()) {
+                    var method = new ServiceMethod(declared.name(), annotated);
+                    checkMethod(method);
+                    kinds.forEach(annotation -> bind(annotation, method, binders));
                 }
             }
         }
     }
 
-    private Map<Class<?>, EntrypointBinder<Annotation>> binders() {
+    /** @param priority when its entrypoints are started */
+    private record Binder(EntrypointBinder<Annotation> binder, int priority) {}
+
+    private Map<Class<?>, Binder> binders() {
         var owners = new LinkedHashMap<Class<?>, Bean<?>>();
         for (var bean : discovery.binders()) {
             var kind = Discovery.boundAnnotation(bean).orElseThrow();
@@ -163,31 +185,31 @@ final class Deployment {
                         kind.getSimpleName()));
             }
         }
-        var binders = new HashMap<Class<?>, EntrypointBinder<Annotation>>();
+        var binders = new HashMap<Class<?>, Binder>();
         owners.forEach((kind, bean) -> binders.put(kind, binder(bean)));
         return binders;
     }
 
     @SuppressWarnings("unchecked")
-    private EntrypointBinder<Annotation> binder(Bean<?> bean) {
+    private Binder binder(Bean<?> bean) {
         var type = bean.getTypes().stream().filter(
                 candidate -> candidate instanceof ParameterizedType generic
                         && generic.getRawType() == EntrypointBinder.class)
                 .findFirst().orElseThrow();
-        return (EntrypointBinder<Annotation>) reference(bean, type);
+        var priority = bean.getBeanClass().getAnnotation(Priority.class);
+        return new Binder((EntrypointBinder<Annotation>) reference(bean, type),
+                priority == null ? ObserverMethod.DEFAULT_PRIORITY : priority.value());
     }
 
-    private void bind(Annotation annotation, ServiceMethod method,
-            Map<Class<?>, EntrypointBinder<Annotation>> binders) {
+    private void bind(Annotation annotation, ServiceMethod method, Map<Class<?>, Binder> binders) {
         var kind = annotation.annotationType();
-        checkMethod(method);
         var binder = binders.get(kind);
         if (binder == null) {
             problems.report(MESSAGES.noBinder(kind.getSimpleName(), method.javaName(), kind.getSimpleName()));
             return;
         }
-        var entrypoint = binder.bind(new EntrypointMethod<>(annotation, method), problems);
-        reference(Lifecycle.class).add(entrypoint);
+        var entrypoint = binder.binder().bind(new EntrypointMethod<>(annotation, method), problems);
+        reference(EntrypointRegistry.class).add(method, kind.getSimpleName(), binder.priority(), entrypoint);
     }
 
     private void checkMethod(ServiceMethod method) {
@@ -202,6 +224,7 @@ final class Deployment {
                 problems.report(MESSAGES.parameterWithoutName(parameter.getPosition(), method.javaName()));
             }
         }
+        reference(CalledMethods.class).check(method, problems);
     }
 
     private void checkForeignEntrypoints(AnnotatedType<?> type) {

@@ -11,4 +11,9 @@ public final class DeploymentFailed extends RuntimeException {
         super(DeploymentMessages.MESSAGES.problems(problems.size(),
                 problems.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n"))));
     }
+
+    /** One that shows only at the start. */
+    DeploymentFailed(RuntimeException problem) {
+        super(DeploymentMessages.MESSAGES.problems(1, "  " + problem.getMessage()), problem);
+    }
 }

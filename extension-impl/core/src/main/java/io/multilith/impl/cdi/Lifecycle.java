@@ -19,6 +19,7 @@ import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.config.ChannelSettings;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
+import io.multilith.impl.entrypoint.EntrypointRegistry;
 import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.http.WebProblems;
 import io.multilith.impl.placement.RoutingBus;
@@ -34,10 +35,9 @@ import static io.multilith.impl.cdi.DeploymentMessages.MESSAGES;
 public class Lifecycle {
     private static final Logger LOG = Logger.getLogger("io.multilith");
 
-    private final List<Entrypoint> bound = new ArrayList<>();
-    private final List<Entrypoint> started = new ArrayList<>();
     private final List<Entrypoint> startedBeans = new ArrayList<>();
     private final RoutingBus bus;
+    private final EntrypointRegistry entrypoints;
     private final WorkerPipeline workers;
     private final Settings settings;
     private final Directory directory;
@@ -46,13 +46,14 @@ public class Lifecycle {
 
     /** For the client proxy only. */
     protected Lifecycle() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
-    public Lifecycle(RoutingBus bus, WorkerPipeline workers, Settings settings, Directory directory,
-            WebProblems webProblems, @Any Instance<Entrypoint> beans) {
+    public Lifecycle(RoutingBus bus, EntrypointRegistry entrypoints, WorkerPipeline workers, Settings settings,
+            Directory directory, WebProblems webProblems, @Any Instance<Entrypoint> beans) {
         this.bus = bus;
+        this.entrypoints = entrypoints;
         this.workers = workers;
         this.settings = settings;
         this.directory = directory;
@@ -60,41 +61,50 @@ public class Lifecycle {
         this.beans = beans;
     }
 
-    void add(Entrypoint entrypoint) {
-        bound.add(entrypoint);
-    }
-
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
         if (!webProblems.found().isEmpty()) {
             throw new DeploymentFailed(webProblems.found());
         }
         bus.start(ChannelSettings.brokerConfigured());
-        beans.forEach(entrypoint -> start(entrypoint, startedBeans));
-        bound.forEach(entrypoint -> start(entrypoint, started));
+        beans.forEach(this::start);
+        startEntrypoints();
         LOG.info(MESSAGES.started(directory.services(), directory.collections()));
     }
 
     /** What running calls may still use, the collections and their followers, ends after them. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) Shutdown event) {
         bus.leave();
-        stop(started);
+        entrypoints.stopAll();
         workers.drain(settings.get(Setting.LIFECYCLE_STOP_TIMEOUT));
-        stop(startedBeans);
+        stopBeans();
         LOG.info(MESSAGES.stopped());
     }
 
-    private static void start(Entrypoint entrypoint, List<Entrypoint> started) {
-        started.add(entrypoint);
-        entrypoint.start();
+    private void start(Entrypoint bean) {
+        startedBeans.add(bean);
+        bean.start();
     }
 
-    private static void stop(List<Entrypoint> started) {
-        for (var i = started.size() - 1; i >= 0; i--) {
+    /** What began before one failed is ended here: an application that does not start is not told to stop. */
+    private void startEntrypoints() {
+        try {
+            entrypoints.startAll();
+        } catch (IllegalStateException notStarted) {
+            bus.leave();
+            workers.drain(settings.get(Setting.LIFECYCLE_STOP_TIMEOUT));
+            stopBeans();
+            throw new DeploymentFailed(notStarted);
+        }
+    }
+
+    private void stopBeans() {
+        for (var i = startedBeans.size() - 1; i >= 0; i--) {
             try {
-                started.get(i).stop();
+                startedBeans.get(i).stop();
             } catch (RuntimeException fault) {
-                LOG.error(MESSAGES.notStopped(started.get(i).getClass().getName()), fault);
+                LOG.error(MESSAGES.notStopped(startedBeans.get(i).getClass().getName()), fault);
             }
         }
+        startedBeans.clear();
     }
 }

@@ -101,6 +101,11 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             .concat(ALL.stream().map(Setting::domain), Stream.concat(OTHER_JARS.stream(), Stream.of("placement")))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Whether a method of a service may have its own value; collections have no methods. */
+    boolean isOfMethods() {
+        return overridable && !domain.equals("resource");
+    }
+
     public String key() {
         return key(domain);
     }

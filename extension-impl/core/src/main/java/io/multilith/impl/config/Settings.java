@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -55,32 +56,41 @@ public class Settings {
         return read(setting, setting.key()).or(setting::defaultValue);
     }
 
-    /** Reports values that cannot be parsed and {@code multilith.*} keys that nobody reads. */
-    public void check(Set<String> owners, DeploymentProblems problems) {
-        var known = Setting.ALL.stream()
-                .flatMap(setting -> setting.overridable()
-                        ? Stream.concat(Stream.of(setting.key()), owners.stream().map(setting::key))
-                        : Stream.of(setting.key()))
-                .toList();
+    /**
+     * Reports values that cannot be parsed and {@code multilith.*} keys that nobody reads.
+     *
+     * @param owners
+     *            services and collections
+     * @param methods
+     *            the names of the methods of an owner
+     */
+    public void check(Set<String> owners, Function<String, Set<String>> methods, DeploymentProblems problems) {
+        var qualified = owners.stream()
+                .flatMap(owner -> methods.apply(owner).stream().map(method -> owner + "." + method)).toList();
+        var known = Setting.ALL.stream().flatMap(setting -> keys(setting, owners, qualified)).toList();
         // Two settings of one name share the owner's key, and its mistake.
         var invalid = new LinkedHashSet<String>();
-        Setting.ALL.forEach(setting -> checkValues(setting, owners, invalid::add));
+        Setting.ALL.forEach(setting -> keys(setting, owners, qualified)
+                .forEach(key -> checkValue(setting, key, invalid::add)));
         invalid.forEach(problems::report);
         StreamSupport.stream(config.getPropertyNames().spliterator(), false).filter(key -> key.startsWith(PREFIX))
                 .filter(key -> !isOfAnotherJar(key)).filter(key -> !known.contains(key)).sorted().distinct()
                 .forEach(key -> problems.report(MESSAGES.unknownKey(key, nearest(key, known))));
     }
 
+    private static Stream<String> keys(Setting<?> setting, Set<String> owners, List<String> methods) {
+        var ofOwners = setting.overridable() ? owners.stream().map(setting::key) : Stream.<String>empty();
+        var ofMethods = setting.isOfMethods() ? methods.stream().map(setting::key) : Stream.<String>empty();
+        return Stream.of(Stream.of(setting.key()), ofOwners, ofMethods).flatMap(Function.identity());
+    }
+
     private static boolean isOfAnotherJar(String key) {
         return Setting.OTHER_JARS.contains(key.substring(PREFIX.length()).replaceFirst("\\..*", ""));
     }
 
-    private void checkValues(Setting<?> setting, Set<String> owners, DeploymentProblems problems) {
-        var keys = setting.overridable()
-                ? Stream.concat(Stream.of(setting.key()), owners.stream().map(setting::key))
-                : Stream.of(setting.key());
-        keys.forEach(key -> text(key).filter(text -> read(setting, key).isEmpty()).ifPresent(
-                text -> problems.report(MESSAGES.invalidValue(key, text, setting.type(), setting.defaultText()))));
+    private void checkValue(Setting<?> setting, String key, DeploymentProblems problems) {
+        text(key).filter(text -> read(setting, key).isEmpty()).ifPresent(
+                text -> problems.report(MESSAGES.invalidValue(key, text, setting.type(), setting.defaultText())));
     }
 
     private <T> Optional<T> read(Setting<T> setting, String key) {

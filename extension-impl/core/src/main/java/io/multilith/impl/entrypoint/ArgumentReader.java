@@ -61,7 +61,7 @@ final class ArgumentReader {
         var decoded = new Object[size];
         for (var i = 0; i < size; i++) {
             var parameter = parameters.get(i);
-            decoded[i] = parameter.takesRest() && !isTheArray(values, i)
+            decoded[i] = parameter.takesRest() && !isTheArray(values, i, element(parameter))
                     ? rest(values, i, errors)
                     : decode(i, i < values.size() ? values.get(i) : parameter.missing().orElseThrow(),
                             parameter.type(), "/args/" + i, errors);
@@ -98,10 +98,7 @@ final class ArgumentReader {
     }
 
     private Object rest(List<JsonValue> values, int first, List<FieldError> errors) {
-        var type = parameters.get(first).type();
-        var element = type instanceof GenericArrayType array
-                ? array.getGenericComponentType()
-                : ((Class<?>) type).getComponentType();
+        var element = element(parameters.get(first));
         var rest = new ArrayList<Object>();
         for (var i = first; i < values.size(); i++) {
             rest.add(decode(first, values.get(i), element, "/args/" + i, errors));
@@ -115,9 +112,16 @@ final class ArgumentReader {
         return array;
     }
 
-    /** A single array in the place of the rest is the rest. */
-    private static boolean isTheArray(List<JsonValue> values, int place) {
-        return values.size() == place + 1 && values.get(place) instanceof JsonArray;
+    /** A single array in the place of the rest is the rest; where its elements are arrays, only one of arrays. */
+    private static boolean isTheArray(List<JsonValue> values, int place, Type element) {
+        return values.size() == place + 1 && values.get(place) instanceof JsonArray array
+                && (!GenericTypes.raw(element).isArray() || array.stream().allMatch(JsonArray.class::isInstance));
+    }
+
+    private static Type element(Parameter rest) {
+        return rest.type() instanceof GenericArrayType array
+                ? array.getGenericComponentType()
+                : GenericTypes.raw(rest.type()).getComponentType();
     }
 
     private int required() {

@@ -12,8 +12,13 @@ import jakarta.validation.Validator;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
+import io.multilith.impl.json.GenericTypes;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.json.SensitiveFields;
+import io.multilith.problem.DeploymentProblems;
+import io.multilith.problem.ProblemException;
+
+import static io.multilith.impl.entrypoint.EntrypointMessages.MESSAGES;
 
 /** Prepares methods to be called. Thread-safe. */
 @ApplicationScoped
@@ -50,6 +55,21 @@ public class CalledMethods {
         return new CalledMethod(method, beans.instance(method), new ArgumentReader(method, service, sensitive, json),
                 new MethodValidation(method, service, sensitive, validator), sensitive, json, listeners.inOrder(),
                 share(method), settings.get(Setting.RPC_TIMEOUT, method.service(), method.name()));
+    }
+
+    /** Reports defaults that are none. */
+    public void check(ServiceMethod method, DeploymentProblems problems) {
+        for (var parameter : method.parameters()) {
+            Parameter.defaultText(parameter).ifPresent(text -> {
+                try {
+                    json.decode(Parameter.of(method, parameter, beans.type(method), json).missing().orElseThrow(),
+                            GenericTypes.resolve(parameter.getBaseType(), beans.type(method)), "");
+                } catch (ProblemException unfit) {
+                    problems.report(MESSAGES.unfitDefault(text, parameter.getJavaParameter().getName(),
+                            method.javaName()));
+                }
+            });
+        }
     }
 
     int busy() {

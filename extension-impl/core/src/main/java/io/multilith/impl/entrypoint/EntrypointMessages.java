@@ -24,4 +24,16 @@ interface EntrypointMessages {
 
     @Message(id = 125, value = "The listener %s failed in teardown of %s; the result stands.")
     String teardownFailed(String listener, String method);
+
+    @Message(id = 123, value = "There is no entrypoint \"%s\". Fix: use one of %s.")
+    String unknownEntrypoint(String name, Object known);
+
+    @Message(id = 126, value = "The entrypoint %s (%s) failed to start: %s. Fix: see the cause; the entrypoints before it are stopped again.")
+    String startFailed(String name, String method, String cause);
+
+    @Message(id = 127, value = "The entrypoint %s (%s) failed to stop; the others are stopped all the same.")
+    String stopFailed(String name, String method);
+
+    @Message(id = 128, value = "@DefaultValue(\"%s\") of %s of %s is no value of its type. Fix: give a text as it is, everything else as JSON.")
+    String unfitDefault(String text, String parameter, String method);
 }

@@ -1,6 +1,9 @@
 package io.multilith.impl.entrypoint;
 
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +30,18 @@ final class MethodValidation {
         this.sensitive = sensitive;
         var demands = validator.map(present -> present.getConstraintsForClass(service)
                 .getConstraintsForMethod(this.method.getName(), this.method.getParameterTypes()));
-        ofParameters = validator.filter(present -> demands.filter(one -> one.hasConstrainedParameters()).isPresent());
-        ofResult = validator.filter(present -> demands.filter(one -> one.hasConstrainedReturnValue()).isPresent());
+        ofParameters = validator.filter(present -> demands.filter(one -> one.hasConstrainedParameters()).isPresent()
+                || hasInnerAnnotations(this.method.getAnnotatedParameterTypes()));
+        ofResult = validator.filter(present -> demands.filter(one -> one.hasConstrainedReturnValue()).isPresent()
+                || hasInnerAnnotations(this.method.getAnnotatedReturnType()));
+    }
+
+    /** Constraints of elements, as in {@code List<@Valid Order>}, are not all told of by the method's description. */
+    private static boolean hasInnerAnnotations(AnnotatedType... types) {
+        return Arrays.stream(types).filter(AnnotatedParameterizedType.class::isInstance)
+                .flatMap(type -> Arrays
+                        .stream(((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()))
+                .anyMatch(argument -> argument.getAnnotations().length > 0 || hasInnerAnnotations(argument));
     }
 
     List<FieldError> errors(Object bean, Object[] values) {

@@ -34,7 +34,7 @@ record Parameter(String name, Type type, Optional<JsonValue> missing, boolean ta
     }
 
     /** Found by its name: where there is no Jakarta REST, there is no such class. */
-    private static Optional<String> defaultText(AnnotatedParameter<?> parameter) {
+    static Optional<String> defaultText(AnnotatedParameter<?> parameter) {
         return parameter.getAnnotations().stream()
                 .filter(annotation -> annotation.annotationType().getName().equals(DEFAULT_VALUE))
                 .map(annotation -> ((DefaultValue) annotation).value()).findFirst();

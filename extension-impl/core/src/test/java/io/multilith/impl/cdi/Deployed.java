@@ -12,6 +12,7 @@ import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.events.HandleEventBinder;
 import io.multilith.impl.http.WebProblems;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.lifecycle.OnStartBinder;
 import io.multilith.impl.messaging.LocalBus;
 import io.multilith.impl.placement.RoutingBus;
 import io.multilith.impl.realtime.SocketRpcBinder;
@@ -36,7 +37,7 @@ public final class Deployed {
                         OrderedDelivery.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class,
-                        SocketRpcBinder.class)
+                        SocketRpcBinder.class, OnStartBinder.class)
                 .addBeanClasses(classes).addBeanClass(ValidatorProducer.class);
     }
 }

@@ -1,5 +1,7 @@
 package io.multilith.impl.cdi;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -15,10 +17,12 @@ public final class LogRecords extends Handler implements BeforeEachCallback, Aft
     private static final Logger LOGGER = Logger.getLogger("io.multilith");
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> traces = new CopyOnWriteArrayList<>();
 
     @Override
     public void beforeEach(ExtensionContext context) {
         lines.clear();
+        traces.clear();
         LOGGER.addHandler(this);
     }
 
@@ -30,6 +34,16 @@ public final class LogRecords extends Handler implements BeforeEachCallback, Aft
     @Override
     public void publish(LogRecord logged) {
         lines.add(logged.getLevel() + " " + logged.getMessage());
+        if (logged.getThrown() != null) {
+            var trace = new StringWriter();
+            logged.getThrown().printStackTrace(new PrintWriter(trace));
+            traces.add(trace.toString());
+        }
+    }
+
+    /** The stack traces that were logged. */
+    public List<String> traces() {
+        return traces;
     }
 
     public List<String> lines() {

@@ -73,6 +73,40 @@ class SettingsTest {
         assertThat(problems).singleElement().asString().startsWith("ML0901").contains("multilith.greeter.threads");
     }
 
+    @Test
+    void takes_a_methods_value_ahead_of_the_services() {
+        var settings = settings(Map.of("multilith.greeter.greet.concurrency", "2", "multilith.greeter.concurrency", "3",
+                "multilith.worker.concurrency", "4"));
+
+        assertThat(settings.get(Setting.WORKER_CONCURRENCY, "greeter", "greet")).isEqualTo(2);
+        assertThat(settings.get(Setting.WORKER_CONCURRENCY, "greeter", "other")).isEqualTo(3);
+        assertThat(settings.get(Setting.WORKER_CONCURRENCY, "other", "greet")).isEqualTo(4);
+        assertThat(settings.own(Setting.WORKER_CONCURRENCY, "greeter", "greet")).contains(2);
+        assertThat(settings.own(Setting.WORKER_CONCURRENCY, "greeter", "other")).isEmpty();
+    }
+
+    @Test
+    void knows_the_keys_of_methods_and_suggests_the_nearest() {
+        check(Map.of("multilith.greeter.greetAll.concurrency", "2", "multilith.greeter.greet.timeout", "PT1S",
+                "multilith.greeter.gret.concurrency", "2", "multilith.greeter.greetAll.atempts", "2",
+                "multilith.greeter.greet.backend", "memory"), "greeter");
+
+        assertThat(problems).satisfiesExactly(
+                first -> assertThat(first).startsWith("ML0901").contains("multilith.greeter.greet.backend"),
+                second -> assertThat(second).startsWith("ML0901").contains("multilith.greeter.greetAll.atempts")
+                        .contains("Fix: did you mean multilith.greeter.greetAll.attempts?"),
+                third -> assertThat(third).startsWith("ML0901").contains("multilith.greeter.gret.concurrency")
+                        .contains("Fix: did you mean multilith.greeter.greet.concurrency?"));
+    }
+
+    @Test
+    void reports_a_methods_value_that_is_none() {
+        check(Map.of("multilith.greeter.greet.concurrency", "many"), "greeter");
+
+        assertThat(problems).singleElement().asString().startsWith("ML0900")
+                .contains("multilith.greeter.greet.concurrency = \"many\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"10", "PT0S", "PT-1S", "ten seconds"})
     void reports_a_duration_that_is_none(String value) {
@@ -96,7 +130,7 @@ class SettingsTest {
     }
 
     private void check(Map<String, String> keys, String... owners) {
-        settings(keys).check(Set.of(owners), problems::add);
+        settings(keys).check(Set.of(owners), owner -> Set.of("greet", "greetAll"), problems::add);
     }
 
     private static Settings settings(Map<String, String> keys) {

@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.spi.AnnotatedMethod;
 
 import org.jboss.weld.junit5.WeldInitiator;
 import org.jboss.weld.junit5.WeldJunit5Extension;
@@ -174,9 +173,7 @@ class RunHereTest {
     }
 
     private ServiceMethod method(String name) {
-        AnnotatedMethod<?> found = weld.getBeanManager().createAnnotatedType(Narrow.class).getMethods().stream()
-                .filter(method -> method.getJavaMember().getName().equals(name)).findFirst().orElseThrow();
-        return new ServiceMethod("narrow", found);
+        return Methods.find(weld.getBeanManager(), Narrow.class, name);
     }
 
     private Workers workers() {

@@ -1,0 +1,198 @@
+package io.multilith.impl.entrypoint;
+
+import java.io.StringReader;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+
+import org.jboss.weld.junit5.WeldInitiator;
+import org.jboss.weld.junit5.WeldJunit5Extension;
+import org.jboss.weld.junit5.WeldSetup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Invocation;
+import io.multilith.entrypoint.Sensitive;
+import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.entrypoint.WorkerResult;
+import io.multilith.entrypoint.Workers;
+import io.multilith.impl.cdi.Configured;
+import io.multilith.impl.cdi.Deployed;
+import io.multilith.impl.cdi.LogRecords;
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageBus;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
+import io.multilith.rpc.Rpc;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** That sensitive values get to the method and nowhere else. */
+@ExtendWith(WeldJunit5Extension.class)
+class SensitiveArgumentsTest {
+    private static final String NUMBER = "4111222233334444";
+    private static final String PIN = "s3cret";
+
+    @RegisterExtension
+    static final Configured CONFIGURED = Configured.withNothing();
+
+    @RegisterExtension
+    final LogRecords log = new LogRecords();
+
+    @WeldSetup
+    final WeldInitiator weld = Deployed.application(Till.class);
+
+    @Test
+    void get_to_the_method() {
+        assertThat(ask("pay", order("echo")).getString("result")).isEqualTo(NUMBER + PIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"expected,400", "problem,409", "fault,500", "error,500"})
+    void are_left_out_of_what_a_method_throws(String how, int status) {
+        var error = ask("pay", order(how)).getJsonObject("error");
+
+        assertThat(error.getInt("status")).isEqualTo(status);
+        assertNothingIsTold(error);
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).contains("till.pay", "***"));
+    }
+
+    @Test
+    void are_left_out_of_a_stack_trace_that_tells_the_place_and_the_cause_all_the_same() {
+        ask("pay", order("fault"));
+
+        assertThat(log.lines()).filteredOn(line -> line.contains("ML0120")).singleElement().asString()
+                .contains("IllegalStateException: cannot charge ***", "Caused by", "SensitiveArgumentsTest");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+            "[{\"how\":\"x\",\"card\":{\"number\":4111222233334444}},\"s3cret\"]|/args/0/card/number",
+            "[{\"how\":\"x\",\"card\":{\"number\":{\"4111222233334444\":1}}},\"s3cret\"]|/args/0/card/number",
+            "[{\"how\":\"x\",\"card\":{\"number\":\"4111222233334444\"}},{\"s3cret\":1}]|/args/1",
+            "[{\"how\":\"x\",\"card\":{\"number\":\"4111222233334444x\"}},\"s3cret\"]|/kwargs/order/card/number",
+            "[{\"how\":\"odd\",\"card\":{\"number\":\"4111222233334444\"}},\"s3cret\"]|/kwargs/order",
+            "[{\"how\":\"x\",\"card\":{\"number\":\"4111222233334444\"}},\"s3cret!\"]|/kwargs/pin"})
+    void are_left_out_of_what_is_told_of_arguments_that_do_not_fit(String arguments, String pointer) {
+        var error = ask("pay", "{\"args\":" + arguments + "}").getJsonObject("error");
+
+        assertThat(error.getString("className")).isEqualTo("bad-arguments");
+        assertThat(error.getJsonArray("errors")).extracting(one -> one.asJsonObject().getString("pointer"))
+                .containsExactly(pointer);
+        assertNothingIsTold(error);
+    }
+
+    @Test
+    void are_left_out_when_they_come_as_java_values() {
+        var call = Invocation.of(Methods.find(weld.getBeanManager(), Till.class, "pay"));
+        var arguments = Arguments.of(new Order("x", new Card(NUMBER)), PIN);
+
+        var result = weld.select(Workers.class).get()
+                .runHere(new Invocation(call.caller(), call.method(), arguments, call.context()), () -> {
+                    throw new IllegalStateException("cannot charge " + NUMBER + " with " + PIN);
+                });
+
+        assertThat(result).isInstanceOf(WorkerResult.Failed.class);
+        assertThat(log.lines()).singleElement().asString().contains("cannot charge *** with ***")
+                .doesNotContain(NUMBER, PIN);
+    }
+
+    @Test
+    void are_not_looked_for_where_nothing_is_marked() {
+        ask("open", "{\"args\":[\"" + PIN + "\"]}");
+
+        assertThat(log.traces()).singleElement().asString().contains(PIN);
+    }
+
+    private void assertNothingIsTold(JsonObject error) {
+        assertThat(error.toString()).doesNotContain(NUMBER, PIN);
+        assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(NUMBER) || line.contains(PIN));
+        assertThat(log.traces()).noneMatch(line -> line.contains(NUMBER) || line.contains(PIN));
+    }
+
+    private static String order(String how) {
+        return "{\"args\":[{\"how\":\"" + how + "\",\"card\":{\"number\":\"" + NUMBER + "\"}},\"" + PIN + "\"]}";
+    }
+
+    private JsonObject ask(String method, String body) {
+        var question = Message.toQueue("rpc.till", body).withSubject(method);
+        var answer = weld.select(MessageBus.class).get().request(question, Instant.now().plusSeconds(5))
+                .toCompletableFuture().join();
+        try (var reader = Json.createReader(new StringReader(new String(answer.body(), StandardCharsets.UTF_8)))) {
+            return reader.readObject();
+        }
+    }
+
+    public record Card(@Pattern(regexp = "[0-9]*", message = "${validatedValue} is no number") String number) {}
+
+    @Even
+    public record Order(String how, @Valid Card card) {}
+
+    /** Tells all of what it refuses, as careless constraints do. */
+    @Constraint(validatedBy = EvenOrder.class)
+    @Target(TYPE)
+    @Retention(RUNTIME)
+    public @interface Even {
+        String message() default "${validatedValue} is odd";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+    }
+
+    public static class EvenOrder implements ConstraintValidator<Even, Order> {
+        @Override
+        public boolean isValid(Order order, ConstraintValidatorContext context) {
+            return !order.how().equals("odd");
+        }
+    }
+
+    static class Declined extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Declined(String message) {
+            super(message);
+        }
+    }
+
+    @ServiceEntrypoint("till")
+    static class Till {
+        @Rpc
+        String pay(@Valid @Sensitive("card.number") Order order,
+                @Sensitive @Pattern(regexp = "\\w*", message = "${validatedValue} is no pin") String pin)
+                throws Declined {
+            var told = "cannot charge " + order.card().number() + " with " + pin;
+            switch (order.how()) {
+                case "expected" -> throw new Declined(told);
+                case "problem" -> throw new ProblemException(ErrorName.CONFLICT, "declined", told);
+                case "fault" -> throw new IllegalStateException(told, new IllegalArgumentException(told));
+                case "error" -> throw new AssertionError(told);
+                default -> {
+                    return order.card().number() + pin;
+                }
+            }
+        }
+
+        @Rpc
+        List<String> open(String text) {
+            throw new IllegalStateException(text);
+        }
+    }
+}
