@@ -1,5 +1,9 @@
 package io.multilith.tck;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 
 import jakarta.enterprise.inject.spi.Extension;
@@ -30,13 +34,21 @@ final class Node {
     private Node() {}
 
     static WeldContainer boot(Class<?> service, Extension... more) {
+        return boot(new Class<?>[]{service}, more);
+    }
+
+    static WeldContainer boot(Class<?> service, Class<?> other) {
+        return boot(new Class<?>[]{service, other});
+    }
+
+    private static WeldContainer boot(Class<?>[] services, Extension... more) {
         return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                 .addExtension(new MultilithExtension()).addExtensions(more)
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
-                .addBeanClasses(service).initialize();
+                .addBeanClasses(services).initialize();
     }
 
     /** The configuration of all nodes of a test; to be followed by {@link #forget}. */
@@ -46,6 +58,14 @@ final class Node {
         ConfigProviderResolver.instance().registerConfig(
                 (withEmbeddedBroker ? builder.addDiscoveredSources() : builder).build(),
                 Thread.currentThread().getContextClassLoader());
+    }
+
+    /** The keys of an embedded broker on a free port. */
+    static Map<String, String> brokerAt(Path directory) throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Map.of("amqp-port", Integer.toString(socket.getLocalPort()),
+                    "multilith.embedded-broker.directory", directory.toString());
+        }
     }
 
     static void forget() {
