@@ -1,5 +1,9 @@
 package io.multilith.tck;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +40,10 @@ final class Node {
         return boot(List.of(service), more);
     }
 
+    static WeldContainer boot(Class<?> service, Class<?> other) {
+        return boot(List.of(service, other));
+    }
+
     static WeldContainer boot(List<Class<?>> services, Extension... more) {
         return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                 .addExtension(new MultilithExtension()).addExtensions(more)
@@ -54,6 +62,14 @@ final class Node {
         ConfigProviderResolver.instance().registerConfig(
                 (withEmbeddedBroker ? builder.addDiscoveredSources() : builder).build(),
                 Thread.currentThread().getContextClassLoader());
+    }
+
+    /** The keys of an embedded broker on a free port. */
+    static Map<String, String> brokerAt(Path directory) throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Map.of("amqp-port", Integer.toString(socket.getLocalPort()),
+                    "multilith.embedded-broker.directory", directory.toString());
+        }
     }
 
     static void forget() {

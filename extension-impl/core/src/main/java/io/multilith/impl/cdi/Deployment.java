@@ -38,7 +38,6 @@ import io.multilith.impl.placement.Neighbourhood;
 import io.multilith.impl.problem.Problems;
 import io.multilith.impl.resource.Collections;
 import io.multilith.impl.resource.OwnedCollection;
-import io.multilith.impl.rpc.RemoteServiceProxy;
 import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.resource.Collection;
 import io.multilith.resource.DataBackend;
@@ -73,16 +72,12 @@ final class Deployment {
                 discovery.collections().stream().map(Declaration::name).collect(Collectors.toSet())));
     }
 
-    /** Whatever has keys of its own: services, their methods and collections, declared here or called from here. */
+    /** Whatever has a key of its own: what is declared here, and what is called from here. */
     private Set<String> configurable(Set<String> declared) {
         var names = new TreeSet<>(declared);
-        discovery.services().forEach(service -> service.type().getMethods().stream()
-                .filter(method -> method.getAnnotations().stream().anyMatch(Deployment::isKind))
-                .forEach(method -> names.add(new ServiceMethod(service.name(), method).qualifiedName())));
         discovery.clients().keySet().forEach(key -> {
             if (key.qualifier() instanceof RemoteService remote) {
                 names.add(remote.value());
-                RemoteServiceProxy.methodNames(key.type()).forEach(method -> names.add(remote.value() + "." + method));
             } else if (key.qualifier() instanceof Collection collection) {
                 names.add(collection.value());
             }

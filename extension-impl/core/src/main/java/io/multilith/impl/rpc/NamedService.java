@@ -9,7 +9,6 @@ import jakarta.json.JsonValue;
 
 import io.multilith.entrypoint.CallHeader;
 import io.multilith.impl.json.JsonCodec;
-import io.multilith.problem.ProblemException;
 import io.multilith.rpc.RpcException;
 import io.multilith.rpc.ServiceClient;
 
@@ -24,12 +23,7 @@ record NamedService(String name, ClientOptions options, RpcCaller caller, JsonCo
     @Override
     @SuppressWarnings("unchecked") // a class for a primitive type does not cast what is boxed
     public <T> T call(Class<T> type, String method, Object... arguments) {
-        var result = call(method, arguments);
-        try {
-            return type == void.class || type == Void.class ? null : (T) json.decode(result, type, "/result");
-        } catch (ProblemException unfit) {
-            throw RpcException.of(unfit.problem());
-        }
+        return (T) RpcResult.decode(json, call(method, arguments), type);
     }
 
     @Override

@@ -7,13 +7,9 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
-import jakarta.json.JsonValue;
 
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.problem.DeploymentProblems;
-import io.multilith.problem.ProblemException;
 import io.multilith.rpc.RpcException;
 
 /** Makes the client that {@code @RemoteService} injects: each method of the interface is a call by position. */
@@ -43,13 +39,6 @@ public final class RemoteServiceProxy implements InvocationHandler {
         return found.isEmpty();
     }
 
-    /** The names of the service's methods that an interface calls. */
-    public static Stream<String> methodNames(Type type) {
-        return type instanceof Class<?> api && api.isInterface()
-                ? ClientInterface.methods(api).map(Method::getName)
-                : Stream.empty();
-    }
-
     public static Object create(Class<?> api, String service, RpcCaller caller, JsonCodec json) {
         return create(api, service, ClientOptions.NONE, caller, json);
     }
@@ -69,7 +58,8 @@ public final class RemoteServiceProxy implements InvocationHandler {
         }
         var remote = methods.get(method);
         return switch (remote.style()) {
-            case WAITING -> decode(caller.call(call(remote, arguments), remote.timeout()), remote.result());
+            case WAITING -> RpcResult.decode(json, caller.call(call(remote, arguments), remote.timeout()),
+                    remote.result());
             case PROMISING -> promise(remote, arguments);
             case ONE_WAY -> {
                 caller.sendAndWait(call(remote, arguments), remote.timeout());
@@ -86,7 +76,7 @@ public final class RemoteServiceProxy implements InvocationHandler {
     private CompletableFuture<Object> promise(RemoteMethod remote, Object[] arguments) {
         try {
             var answer = caller.callAsync(call(remote, arguments), remote.timeout());
-            var result = answer.thenApply(value -> decode(value, remote.result()));
+            var result = answer.thenApply(value -> RpcResult.decode(json, value, remote.result()));
             result.whenComplete((value, fault) -> {
                 if (result.isCancelled()) {
                     answer.cancel(false);
@@ -95,14 +85,6 @@ public final class RemoteServiceProxy implements InvocationHandler {
             return result;
         } catch (RpcException refused) {
             return CompletableFuture.failedFuture(refused);
-        }
-    }
-
-    private Object decode(JsonValue value, Type type) {
-        try {
-            return type == void.class || type == Void.class ? null : json.decode(value, type, "/result");
-        } catch (ProblemException unfit) {
-            throw RpcException.of(unfit.problem());
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +43,7 @@ public class RpcCaller {
     /** What a message can say of its time to live, and then some. */
     private static final Duration LONGEST = Duration.ofDays(24);
     /** A waiting caller looks at the clock itself when no thread is left to tell it that the time is over. */
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(50);
     private static final int MOST_TIMEOUTS = 1_000;
 
     private final Map<String, Duration> timeouts = new ConcurrentHashMap<>();
@@ -115,7 +114,7 @@ public class RpcCaller {
 
     /** Hands a call over whose result nobody wants; it has no deadline. */
     CompletableFuture<Void> send(RpcCall call) {
-        return bus.send(message(call)).toCompletableFuture().exceptionally(fault -> {
+        return bus.send(message(call, headers(call))).toCompletableFuture().exceptionally(fault -> {
             throw RpcFailures.explain(call.target(), fault);
         });
     }
@@ -148,11 +147,10 @@ public class RpcCaller {
             throw new RpcException.Timeout("The deadline had passed before " + call.target() + " was called.", null);
         }
         var id = UUID.randomUUID().toString();
-        var message = message(call).withMessageId(id).withTimeToLive(left);
-        var headers = new HashMap<>(message.headers());
+        var headers = headers(call);
         headers.put(RpcRequest.DEADLINE, deadline.toEpochMilli());
-        return new Question(id, left,
-                bus.request(message.withHeaders(headers), deadline).toCompletableFuture());
+        var request = message(call, headers).withMessageId(id).withTimeToLive(left);
+        return new Question(id, left, bus.request(request, deadline).toCompletableFuture());
     }
 
     /** Whoever has the call, or gets it while it lives, is told that nobody wants it any more. */
@@ -177,12 +175,12 @@ public class RpcCaller {
         return timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
     }
 
-    private Message message(RpcCall call) {
-        return Message.toQueue("rpc." + call.service(), call.body()).withSubject(call.method())
-                .withHeaders(headers(call, workers.current().map(Invocation::context)));
+    private static Message message(RpcCall call, Map<String, Object> headers) {
+        return Message.toQueue("rpc." + call.service(), call.body()).withSubject(call.method()).withHeaders(headers);
     }
 
-    private static Map<String, Object> headers(RpcCall call, Optional<CallContext> context) {
+    private Map<String, Object> headers(RpcCall call) {
+        var context = workers.current().map(Invocation::context);
         var data = new HashMap<String, String>();
         context.ifPresent(current -> data.putAll(current.headers()));
         data.putAll(call.headers());

@@ -37,6 +37,7 @@ final class RpcReceiver {
     private final String name;
     private final int credit;
     private MessageReceiver receiver;
+    private volatile boolean stopped;
 
     RpcReceiver(RpcReceivers common, RememberedReplies replies, String name, int credit) {
         this.common = common;
@@ -46,11 +47,13 @@ final class RpcReceiver {
     }
 
     void start(RpcHandler handler) {
+        stopped = false;
         receiver = common.bus().receive(MessageSource.queue("rpc." + name, credit),
                 received -> receive(received, handler));
     }
 
     void stop() {
+        stopped = true;
         if (receiver != null) {
             receiver.stop();
         }
@@ -63,11 +66,20 @@ final class RpcReceiver {
         if (isUnanswerable(request) || isExpired(deadline, arrival)) {
             received.accept();
         } else if (request.properties().subject().filter(handler::isIdempotent).isPresent()) {
-            replies.once(request, () -> reply(request, deadline, handler)).thenCompose(reply -> answer(request, reply))
-                    .whenComplete((sent, fault) -> received.accept());
+            replies.once(request, () -> reply(request, deadline, handler))
+                    .thenAccept(reply -> answerAndSettle(received, request, reply));
         } else {
             received.accept();
             reply(request, deadline, handler).thenAccept(reply -> answer(request, reply));
+        }
+    }
+
+    /** What this receiver could not finish before it was stopped is left to another. */
+    private void answerAndSettle(ReceivedMessage received, Message request, RpcReply reply) {
+        if (stopped && !reply.isLasting()) {
+            received.release();
+        } else {
+            answer(request, reply).whenComplete((sent, fault) -> received.accept());
         }
     }
 

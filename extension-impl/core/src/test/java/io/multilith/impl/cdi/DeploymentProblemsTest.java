@@ -4,6 +4,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -12,6 +14,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointBinder;
@@ -24,6 +28,7 @@ import io.multilith.resource.Collection;
 import io.multilith.resource.ResourceClient;
 import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
+import io.multilith.rpc.OneWay;
 import io.multilith.rpc.RemoteService;
 import io.multilith.rpc.Rpc;
 import io.multilith.timer.Timer;
@@ -125,6 +130,34 @@ class DeploymentProblemsTest {
         void are_made_by_a_class_in_place_of_an_interface() {
             assertProblem(deploy(Greeter.class, ClassClient.class), "ML0301", "@RemoteService(\"greeter\")",
                     Greeter.class.getName());
+        }
+
+        @Test
+        void are_one_way_and_have_a_result() {
+            assertProblem(deploy(OneWayClient.class), "ML0305", OneWayClient.Api.class.getName() + "#send", "String");
+        }
+
+        @ParameterizedTest
+        @ValueSource(classes = {RawClient.class, AnyClient.class, FutureClient.class, VariableClient.class})
+        void have_a_result_that_cannot_be_told(Class<?> client) {
+            assertProblem(deploy(client), "ML0306", client.getName() + "$Api#get");
+        }
+
+        @Test
+        void are_made_by_an_interface_with_two_methods_of_one_name() {
+            assertProblem(deploy(OverloadedClient.class), "ML0307", OverloadedClient.Api.class.getName() + "#greet");
+        }
+
+        @Test
+        void have_timeouts_of_methods_that_are_called_or_offered_here() {
+            var problems = deployWith(Map.of("multilith.greeter.greet.timeout", "PT1S",
+                    "multilith.far.get.timeout", "PT1S", "multilith.far.got.timeout", "PT1S",
+                    "multilith.greeter.greet.timeouts", "PT1S"), Greeter.class, FarClient.class);
+
+            assertThat(problems).hasSize(2);
+            assertThat(problems.get(0)).contains("multilith.far.got.timeout", "multilith.far.get.timeout");
+            assertThat(problems.get(1)).contains("multilith.greeter.greet.timeouts",
+                    "multilith.greeter.greet.timeout");
         }
     }
 
@@ -401,5 +434,86 @@ class DeploymentProblemsTest {
 
         @Timer(cron = "at tea time")
         void cron() {}
+    }
+
+    @Dependent
+    static class OneWayClient {
+        @Inject
+        @RemoteService("far")
+        Api far;
+
+        interface Api {
+            @OneWay
+            String send(String text);
+        }
+    }
+
+    @Dependent
+    static class RawClient {
+        @Inject
+        @RemoteService("far")
+        Api far;
+
+        interface Api {
+            @SuppressWarnings("rawtypes")
+            CompletionStage get();
+        }
+    }
+
+    @Dependent
+    static class AnyClient {
+        @Inject
+        @RemoteService("far")
+        Api far;
+
+        interface Api {
+            CompletionStage<?> get();
+        }
+    }
+
+    @Dependent
+    static class FutureClient {
+        @Inject
+        @RemoteService("far")
+        Api far;
+
+        interface Api {
+            Future<String> get();
+        }
+    }
+
+    @Dependent
+    static class VariableClient {
+        @Inject
+        @RemoteService("far")
+        Api far;
+
+        interface Api {
+            <T> List<T> get();
+        }
+    }
+
+    @Dependent
+    static class OverloadedClient {
+        @Inject
+        @RemoteService("far")
+        Api far;
+
+        interface Api {
+            String greet();
+
+            String greet(String friend);
+        }
+    }
+
+    @Dependent
+    static class FarClient {
+        @Inject
+        @RemoteService("far")
+        Api far;
+
+        interface Api {
+            String get();
+        }
     }
 }

@@ -50,6 +50,17 @@ class PendingAnswersTest {
     }
 
     @Test
+    void forgets_a_question_that_is_cancelled() {
+        var question = pending.register("a", soon());
+
+        question.answer().cancel(false);
+        pending.complete(answer(question.id(), "late"));
+
+        assertThat(question.answer()).isCancelled();
+        assertThat(pending.dropped()).isEqualTo(1);
+    }
+
+    @Test
     void ends_a_question_at_its_deadline_and_drops_what_comes_later() {
         var question = pending.register("a", Instant.now().plusMillis(50));
 

@@ -31,6 +31,10 @@ final class RecordingBus implements MessageBus {
         return steps;
     }
 
+    boolean isReceived(String address) {
+        return handlers.containsKey(address);
+    }
+
     void deliver(Message message) {
         handlers.get(message.address()).accept(new ReceivedMessage() {
             @Override

@@ -43,11 +43,13 @@ class RpcReceiverTest {
     private final RecordingBus bus = new RecordingBus();
     private final RpcCounters counters = new RpcCounters();
     private final Server server = new Server();
+    private RpcReceiver receiver;
 
     @BeforeEach
     void start() {
         RPC_LOG.setLevel(Level.ALL);
-        new RpcReceivers(bus, new JsonCodec(), new Settings(), counters).receiver("server", 1).start(server);
+        receiver = new RpcReceivers(bus, new JsonCodec(), new Settings(), counters).receiver("server", 1);
+        receiver.start(server);
     }
 
     @AfterEach
@@ -88,6 +90,26 @@ class RpcReceiverTest {
             handedOver.complete(null);
 
             assertThat(bus.steps()).endsWith("settled");
+        }
+
+        @Test
+        void is_left_to_another_when_it_cannot_be_finished_before_the_stop() {
+            bus.deliver(request("idempotent"));
+
+            receiver.stop();
+            server.fail(new IllegalStateException("interrupted"));
+
+            assertThat(bus.steps()).containsExactly("ran idempotent", "released");
+        }
+
+        @Test
+        void is_answered_when_it_is_finished_after_the_stop() {
+            bus.deliver(request("idempotent"));
+
+            receiver.stop();
+            server.end("1");
+
+            assertThat(bus.steps()).containsExactly("ran idempotent", "sent {\"result\":1}", "settled");
         }
 
         @Test
