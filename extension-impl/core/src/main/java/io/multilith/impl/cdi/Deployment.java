@@ -1,11 +1,9 @@
 package io.multilith.impl.cdi;
 
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,16 +71,12 @@ final class Deployment {
                 discovery.collections().stream().map(Declaration::name).collect(Collectors.toSet())));
     }
 
-    /** Whatever has keys of its own: services, their methods and collections, declared here or called from here. */
+    /** Whatever has a key of its own: what is declared here, and what is called from here. */
     private Set<String> configurable(Set<String> declared) {
         var names = new TreeSet<>(declared);
-        discovery.services().forEach(service -> service.type().getMethods().stream()
-                .filter(method -> method.getAnnotations().stream().anyMatch(Deployment::isKind))
-                .forEach(method -> names.add(new ServiceMethod(service.name(), method).qualifiedName())));
         discovery.clients().keySet().forEach(key -> {
             if (key.qualifier() instanceof RemoteService remote) {
                 names.add(remote.value());
-                RemoteServiceProxy.methodNames(key.type()).forEach(method -> names.add(remote.value() + "." + method));
             } else if (key.qualifier() instanceof Collection collection) {
                 names.add(collection.value());
             }
@@ -96,9 +90,8 @@ final class Deployment {
                 .flatMap(service -> service.type().getMethods().stream())
                 .filter(method -> !method.getAnnotations().isEmpty()).map(method -> method.getJavaMember().getName());
         var called = discovery.clients().keySet().stream()
-                .filter(key -> key.qualifier() instanceof RemoteService remote && remote.value().equals(owner)
-                        && key.type() instanceof Class<?>)
-                .flatMap(key -> Arrays.stream(((Class<?>) key.type()).getMethods())).map(Method::getName);
+                .filter(key -> key.qualifier() instanceof RemoteService remote && remote.value().equals(owner))
+                .flatMap(key -> RemoteServiceProxy.methodNames(key.type()));
         return Stream.concat(declared, called).collect(Collectors.toCollection(TreeSet::new));
     }
 
