@@ -1,11 +1,9 @@
 package io.multilith.impl.cdi;
 
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,9 +89,8 @@ final class Deployment {
                 .flatMap(service -> service.type().getMethods().stream())
                 .filter(method -> !method.getAnnotations().isEmpty()).map(method -> method.getJavaMember().getName());
         var called = discovery.clients().keySet().stream()
-                .filter(key -> key.qualifier() instanceof RemoteService remote && remote.value().equals(owner)
-                        && key.type() instanceof Class<?>)
-                .flatMap(key -> Arrays.stream(((Class<?>) key.type()).getMethods())).map(Method::getName);
+                .filter(key -> key.qualifier() instanceof RemoteService remote && remote.value().equals(owner))
+                .flatMap(key -> RemoteServiceProxy.methodNames(key.type()));
         return Stream.concat(declared, called).collect(Collectors.toCollection(TreeSet::new));
     }
 

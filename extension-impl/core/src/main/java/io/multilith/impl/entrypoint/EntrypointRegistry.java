@@ -27,6 +27,8 @@ public class EntrypointRegistry implements Entrypoints {
     private record Ranked(int priority, StartedEntrypoint entrypoint) {}
 
     /**
+     * Takes one more, before any is started.
+     *
      * @param kind
      *            the annotation's simple name
      * @param priority

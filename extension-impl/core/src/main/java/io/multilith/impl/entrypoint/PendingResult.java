@@ -9,7 +9,7 @@ import io.multilith.entrypoint.WorkerResult;
 final class PendingResult extends CompletableFuture<WorkerResult> {
     private volatile BooleanSupplier withdrawal = () -> false;
 
-    /** @param withdrawal keeps the call from starting; false if it did start */
+    /** Keeps the call from starting by what is given, which is false if it did start. */
     void cancelBy(BooleanSupplier withdrawal) {
         this.withdrawal = withdrawal;
     }

@@ -10,6 +10,6 @@ import org.jboss.logging.annotations.MessageBundle;
 interface LifecycleMessages {
     LifecycleMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), LifecycleMessages.class);
 
-    @Message(id = 105, value = "@OnStart on %s takes parameters. Fix: take none.")
+    @Message(id = 50, value = "@OnStart on %s takes parameters. Fix: take none.")
     String takesParameters(String method);
 }

@@ -197,7 +197,7 @@ class EntrypointRegistryTest {
     void refuses_parameters_of_a_method_for_the_start() {
         var failure = catchThrowable(() -> boot(Greedy.class));
 
-        assertThat(failure).hasStackTraceContaining("ML0105").hasStackTraceContaining(Greedy.class.getName() + "#take");
+        assertThat(failure).hasStackTraceContaining("ML0050").hasStackTraceContaining(Greedy.class.getName() + "#take");
     }
 
     @Test
