@@ -27,6 +27,8 @@ public class EntrypointRegistry implements Entrypoints {
     private record Ranked(int priority, StartedEntrypoint entrypoint) {}
 
     /**
+     * Names an entrypoint after its method and kind.
+     *
      * @param kind
      *            the annotation's simple name
      * @param priority
