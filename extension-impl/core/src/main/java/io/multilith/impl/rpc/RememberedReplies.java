@@ -26,6 +26,8 @@ final class RememberedReplies {
     }
 
     /**
+     * Runs a request, unless the reply of the same one is there or on its way.
+     *
      * @param run
      *            completes normally, whatever happens
      */

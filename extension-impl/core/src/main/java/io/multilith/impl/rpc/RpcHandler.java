@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 interface RpcHandler {
 
     /**
-     * Acts upon a request.
+     * Acts upon a request. Does not block.
      *
      * @return the result as JSON text; fails, as the call itself may, with a
      *         {@link io.multilith.problem.ProblemException}, or is cancelled

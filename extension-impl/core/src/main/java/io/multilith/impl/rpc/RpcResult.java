@@ -29,7 +29,6 @@ final class RpcResult {
     }
 
     private static boolean isOptional(Type type) {
-        return type == Optional.class
-                || type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
+        return (type instanceof ParameterizedType generic ? generic.getRawType() : type) == Optional.class;
     }
 }
