@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 interface RpcHandler {
 
     /**
+     * Acts upon a request.
+     *
      * @return the result as JSON text; fails, as the call itself may, with a
      *         {@link io.multilith.problem.ProblemException}, or is cancelled
      */
