@@ -3,7 +3,6 @@ package io.multilith.impl.http;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -34,7 +33,7 @@ public class DeadLetterEndpoint {
     private static final int PAGE = 100;
 
     @Inject
-    Instance<DeadLetters> deadLetters;
+    DeadLetters letters;
     @Inject
     OperatorGuard guard;
     @Context
@@ -50,9 +49,9 @@ public class DeadLetterEndpoint {
         QueryParameters.requireNone(uri.getQueryParameters());
         return asked(() -> {
             var handlers = Json.createArrayBuilder();
-            deadLetters.get().handlers()
+            letters.handlers()
                     .forEach(handler -> handlers.add(Json.createObjectBuilder().add("handler", handler)
-                            .add("letters", deadLetters.get().list(handler, MOST).size())));
+                            .add("letters", letters.list(handler, MOST).size())));
             return handlers.build().toString();
         });
     }
@@ -64,7 +63,7 @@ public class DeadLetterEndpoint {
         var limit = QueryParameters.limit(uri.getQueryParameters(), PAGE, MOST);
         return asked(() -> {
             var list = Json.createArrayBuilder();
-            deadLetters.get().list(handler, limit).forEach(letter -> list.add(json(letter)));
+            letters.list(handler, limit).forEach(letter -> list.add(json(letter)));
             return list.build().toString();
         });
     }
@@ -74,7 +73,7 @@ public class DeadLetterEndpoint {
     public String inspect(@PathParam("handler") String handler, @PathParam("id") String id) {
         guard.admit(caller);
         QueryParameters.requireNone(uri.getQueryParameters());
-        return asked(() -> json(deadLetters.get().inspect(handler, id)).toString());
+        return asked(() -> json(letters.inspect(handler, id)).toString());
     }
 
     @POST
@@ -82,7 +81,7 @@ public class DeadLetterEndpoint {
     public void retry(@PathParam("handler") String handler, @PathParam("id") String id) {
         guard.admitChange(caller, request);
         asked(() -> {
-            deadLetters.get().retry(handler, id);
+            letters.retry(handler, id);
             return "";
         });
     }
@@ -92,7 +91,7 @@ public class DeadLetterEndpoint {
     public void discard(@PathParam("handler") String handler, @PathParam("id") String id) {
         guard.admitChange(caller, request);
         asked(() -> {
-            deadLetters.get().discard(handler, id);
+            letters.discard(handler, id);
             return "";
         });
     }

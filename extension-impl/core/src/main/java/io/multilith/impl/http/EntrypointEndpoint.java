@@ -3,7 +3,6 @@ package io.multilith.impl.http;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +25,7 @@ import io.multilith.problem.ProblemException;
 @Produces(MediaType.APPLICATION_JSON)
 public class EntrypointEndpoint {
     @Inject
-    Instance<Entrypoints> entrypoints;
+    Entrypoints entrypoints;
     @Inject
     OperatorGuard guard;
     @Context
@@ -38,7 +37,7 @@ public class EntrypointEndpoint {
     public String list() {
         guard.admit(caller);
         var list = Json.createArrayBuilder();
-        entrypoints.get().states().forEach(state -> list
+        entrypoints.states().forEach(state -> list
                 .add(Json.createObjectBuilder().add("name", state.name()).add("paused", state.paused())));
         return list.build().toString();
     }
@@ -47,14 +46,14 @@ public class EntrypointEndpoint {
     @Path("{method}/{kind}/pause")
     public void pause(@PathParam("method") String method, @PathParam("kind") String kind) {
         guard.admitChange(caller, request);
-        change(entrypoints.get()::pause, method + "/" + kind);
+        change(entrypoints::pause, method + "/" + kind);
     }
 
     @POST
     @Path("{method}/{kind}/resume")
     public void resume(@PathParam("method") String method, @PathParam("kind") String kind) {
         guard.admitChange(caller, request);
-        change(entrypoints.get()::resume, method + "/" + kind);
+        change(entrypoints::resume, method + "/" + kind);
     }
 
     private static void change(Consumer<String> change, String name) {
