@@ -27,13 +27,25 @@ final class ForeignBroker {
     private final int port = BrokerProcess.freePort();
     private final ActiveMQServer server;
 
-    private ForeignBroker(Path directory) throws Exception {
-        server = new ActiveMQServerImpl(configuration(directory), new OneRole());
+    private ForeignBroker(Path directory, String moreSecurity) throws Exception {
+        server = new ActiveMQServerImpl(configuration(directory, moreSecurity), new OneRole());
     }
 
     static ForeignBroker start(Path directory) throws Exception {
+        return start(directory, "");
+    }
+
+    /** One that keeps to itself how many receive at an address. */
+    static ForeignBroker startSilent(Path directory) throws Exception {
+        return start(directory, """
+                <security-setting match="activemq.#"/>
+                <security-setting match="activemq.management"/>
+                """);
+    }
+
+    private static ForeignBroker start(Path directory, String moreSecurity) throws Exception {
         LOG.setLevel(Level.SEVERE);
-        var broker = new ForeignBroker(directory);
+        var broker = new ForeignBroker(directory, moreSecurity);
         broker.server.start();
         return broker;
     }
@@ -46,7 +58,7 @@ final class ForeignBroker {
         return server.locateQueue(name) != null;
     }
 
-    private Configuration configuration(Path directory) throws Exception {
+    private Configuration configuration(Path directory, String moreSecurity) throws Exception {
         var core = """
                 <core xmlns="urn:activemq:core">
                     <persistence-enabled>true</persistence-enabled>
@@ -58,7 +70,7 @@ final class ForeignBroker {
                     <acceptors><acceptor name="amqp">tcp://127.0.0.1:%2$d?protocols=AMQP;useEpoll=false</acceptor></acceptors>
                     %3$s
                 </core>"""
-                .formatted(directory, port, fragment());
+                .formatted(directory, port, fragment().replace("</security-settings>", moreSecurity + "</security-settings>"));
         return new FileConfigurationParser()
                 .parseMainConfig(new ByteArrayInputStream(core.getBytes(StandardCharsets.UTF_8)));
     }
