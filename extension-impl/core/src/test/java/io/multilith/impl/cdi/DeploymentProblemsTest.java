@@ -13,12 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import io.multilith.consume.Consume;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.EntrypointKind;
 import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.ServiceEntrypoint;
-import io.multilith.consume.Consume;
 import io.multilith.events.Event;
 import io.multilith.events.HandleEvent;
 import io.multilith.problem.DeploymentProblems;
@@ -150,11 +150,6 @@ class DeploymentProblemsTest {
         @Test
         void come_from_no_source() {
             assertProblem(deploy(NoSource.class), "ML0409", NoSource.class.getName() + "#on");
-        }
-
-        @Test
-        void have_nothing_wrong_with_the_data_the_event_and_both() {
-            assertThat(deploy(AllParameters.class)).isEmpty();
         }
 
         @Test
@@ -402,21 +397,6 @@ class DeploymentProblemsTest {
     static class NoSource {
         @HandleEvent(source = {}, type = "order.placed")
         void on() {}
-    }
-
-    @ServiceEntrypoint("all-parameters")
-    static class AllParameters {
-        @HandleEvent(source = "orders", type = "*")
-        void none() {}
-
-        @HandleEvent(source = "orders", type = "order.*")
-        void data(String data) {}
-
-        @HandleEvent(source = "orders", type = "order.placed")
-        void event(Event event) {}
-
-        @HandleEvent(source = {"orders", "shop"}, type = "order.placed")
-        void both(Event event, String data) {}
     }
 
     @ServiceEntrypoint("own-address")

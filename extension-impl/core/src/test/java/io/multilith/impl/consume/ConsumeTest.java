@@ -34,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 class ConsumeTest {
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.consume.attempts", "2",
-            "multilith.consume.retry-delay", "PT0.01S"));
+            "multilith.consume.retry-delay", "PT0.01S", "multilith.mailroom.fail.attempts", "1"));
 
     @WeldSetup
     final WeldInitiator weld = Deployed.application(Mailroom.class);
@@ -81,6 +81,13 @@ class ConsumeTest {
         send("mail.json", "{\"item\":\"fail\",\"count\":2}", "application/json", Map.of());
 
         awaitLetter("mailroom.json", 2, "general-error");
+    }
+
+    @Test
+    void tries_as_often_as_the_methods_own_key_says() {
+        send("mail.fail", "x", "text/plain", Map.of());
+
+        awaitLetter("mailroom.fail", 1, "general-error");
     }
 
     private void awaitGot(String... got) {
@@ -143,6 +150,11 @@ class ConsumeTest {
                 throw new IllegalStateException("failed");
             }
             got.add("json " + parcel.item() + " " + parcel.count());
+        }
+
+        @Consume("mail.fail")
+        void fail(String body) {
+            throw new IllegalStateException("failed");
         }
     }
 }
