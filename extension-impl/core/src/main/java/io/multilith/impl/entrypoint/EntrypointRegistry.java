@@ -27,6 +27,8 @@ public class EntrypointRegistry implements Entrypoints {
     private record Ranked(int priority, StartedEntrypoint entrypoint) {}
 
     /**
+     * Takes in an entrypoint that is bound.
+     *
      * @param kind
      *            the annotation's simple name
      * @param priority

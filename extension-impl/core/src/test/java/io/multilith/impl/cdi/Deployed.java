@@ -32,7 +32,8 @@ public final class Deployed {
     }
 
     public static Weld weld(Class<?>... classes) {
-        return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED).addBeanDefiningAnnotations(Singleton.class)
+        return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+                .addBeanDefiningAnnotations(Singleton.class)
                 .addExtension(new MultilithExtension())
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, ConsumeBinder.class,
