@@ -2,6 +2,7 @@ package io.multilith.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 
@@ -24,6 +25,7 @@ import io.vertx.amqp.AmqpClientOptions;
 import io.vertx.amqp.AmqpMessage;
 import io.vertx.amqp.AmqpReceiverOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -338,6 +340,47 @@ class AddressSemanticsTest {
             var groups = new HashSet<String>();
             one.messages().forEach(message -> groups.add(message.groupId()));
             assertThat(two.messages()).isNotEmpty().noneMatch(message -> groups.contains(message.groupId()));
+        }
+
+        /** More keys than buckets, which some keys therefore share: the order of each holds all the same. */
+        @Test
+        void the_order_of_each_of_many_groups_holds_in_their_buckets() throws Exception {
+            var one = peer.receive(ADDRESS, pool("buckets"));
+            var two = other.receive(ADDRESS, pool("buckets"));
+            var sender = peer.sender(ADDRESS, "topic");
+            assertThat(server.getAddressSettingsRepository().getMatch(ADDRESS).getDefaultGroupBuckets())
+                    .isEqualTo(1_024);
+
+            for (var i = 0; i < 4_000; i++) {
+                sender.send(AmqpMessage.create().groupId("key-" + i % 2_000).withBody(String.valueOf(i)).build());
+            }
+
+            settled(() -> assertThat(one.messages().size() + two.messages().size()).isEqualTo(4_000));
+            for (var inbox : List.of(one, two)) {
+                var last = new HashMap<String, Integer>();
+                inbox.messages().forEach(message -> assertThat(last.merge(message.groupId(),
+                        Integer.valueOf(message.bodyAsString()), (before, now) -> before < now ? now : -1))
+                        .isNotNegative());
+                assertThat(last).isNotEmpty();
+            }
+            var groups = new HashSet<String>();
+            one.messages().forEach(message -> groups.add(message.groupId()));
+            assertThat(two.messages()).noneMatch(message -> groups.contains(message.groupId()));
+        }
+
+        @Test
+        void a_second_copy_by_its_duplicate_id_is_accepted_and_dropped() throws Exception {
+            var inbox = peer.receive(ADDRESS, pool("copies"));
+            var sender = peer.sender(ADDRESS, "topic");
+
+            for (var body : List.of("first", "second")) {
+                peer.send(sender, Peer.durable(body)
+                        .applicationProperties(new JsonObject().put("_AMQ_DUPL_ID", "id-1")));
+            }
+            peer.send(sender, Peer.durable("last"));
+
+            settled(() -> assertThat(inbox.messages()).extracting(AmqpMessage::bodyAsString).containsExactly("first",
+                    "last"));
         }
 
         @Test

@@ -167,6 +167,101 @@ public abstract class MessageBusContract {
     }
 
     @Test
+    void hands_released_messages_out_again_in_their_order_and_uncounted() throws Exception {
+        var inbox = Inbox.holding(receiver(), subscription("again"));
+        settleDown();
+        for (var body : List.of("1", "2", "3", "4")) {
+            finish(sender().send(Message.toTopic(topicAddress(), body).asDurable().withGroup("g")));
+        }
+        inbox.awaitCount(4);
+
+        inbox.stop();
+        inbox.received().get(0).accept();
+        inbox.received().subList(1, 4).forEach(ReceivedMessage::release);
+
+        var next = Inbox.accepting(receiver(), subscription("again")).awaitCount(3);
+        assertThat(next.bodies()).containsExactly("2", "3", "4");
+        assertThat(next.received()).allSatisfy(message -> {
+            assertThat(message.deliveryCount()).isZero();
+            assertThat(message.isHeld()).isTrue();
+        });
+    }
+
+    @Test
+    void hands_the_messages_of_a_group_to_no_other_receiver_while_one_has_some_of_them() throws Exception {
+        var first = Inbox.holding(receiver(), subscription("held"));
+        settleDown();
+        finish(sender().send(Message.toTopic(topicAddress(), "1").asDurable().withGroup("g")));
+        first.awaitCount(1);
+        first.stop();
+        var second = Inbox.accepting(receiver(), subscription("held"));
+        settleDown();
+
+        finish(sender().send(Message.toTopic(topicAddress(), "2").asDurable().withGroup("g")));
+
+        await().during(QUIET).atMost(Timeouts.of(PATIENCE)).until(() -> second.received().isEmpty());
+        first.received().get(0).accept();
+        assertThat(second.awaitCount(1).bodies()).containsExactly("2");
+    }
+
+    @Test
+    void hands_messages_of_higher_priority_out_first() throws Exception {
+        receiver().provideQueue(queueAddress());
+        settleDown();
+        for (var level : List.of(4, 1, 9, 4, 9)) {
+            finish(sender().send(Message.toQueue(queueAddress(), "" + level).asDurable().withPriority(level)));
+        }
+
+        var inbox = Inbox.accepting(receiver(), queue()).awaitCount(5);
+
+        assertThat(inbox.bodies()).containsExactly("9", "9", "4", "4", "1");
+        assertThat(inbox.received()).extracting(received -> received.message().priority()).containsExactly(9, 9, 4, 4,
+                1);
+    }
+
+    @Test
+    void shows_the_messages_of_a_queue_and_leaves_them_there() throws Exception {
+        assertThat(finish(sender().browse(queueAddress(), Map.of(), 10))).isEmpty();
+        for (var colour : List.of("red", "blue", "red", "it's")) {
+            finish(sender().send(coloured(colour)));
+        }
+
+        assertThat(colours(finish(sender().browse(queueAddress(), Map.of(), 10)))).containsExactly("red", "blue",
+                "red", "it's");
+        assertThat(colours(finish(sender().browse(queueAddress(), Map.of(), 2)))).containsExactly("red", "blue");
+        assertThat(finish(sender().browse(queueAddress(), Map.of("the-colour", "red"), 10))).hasSize(2);
+        assertThat(finish(sender().browse(queueAddress(), Map.of("the-colour", "it's"), 10))).hasSize(1);
+        assertThat(finish(sender().browse(queueAddress(), Map.of("the-colour", "green"), 10))).isEmpty();
+        assertThat(Inbox.accepting(receiver(), queue()).awaitCount(4).received()).hasSize(4);
+    }
+
+    @Test
+    void takes_one_message_by_a_header_and_back_to_its_place() throws Exception {
+        receiver().provideQueue(queueAddress());
+        settleDown();
+        for (var colour : List.of("red", "blue", "green")) {
+            finish(sender().send(coloured(colour)));
+        }
+
+        assertThat(finish(sender().take(queueAddress(), Map.of("the-colour", "black")))).isEmpty();
+        finish(sender().take(queueAddress(), Map.of("the-colour", "blue"))).orElseThrow().release();
+        await().atMost(Timeouts.of(PATIENCE)).untilAsserted(() -> assertThat(
+                colours(finish(sender().browse(queueAddress(), Map.of(), 10)))).containsExactly("red", "blue", "green"));
+        finish(sender().take(queueAddress(), Map.of("the-colour", "blue"))).orElseThrow().accept();
+
+        await().atMost(Timeouts.of(PATIENCE)).untilAsserted(() -> assertThat(
+                colours(finish(sender().browse(queueAddress(), Map.of(), 10)))).containsExactly("red", "green"));
+    }
+
+    private Message coloured(String colour) {
+        return Message.toQueue(queueAddress(), "{}").asDurable().withHeaders(Map.of("the-colour", colour));
+    }
+
+    private static List<String> colours(List<Message> messages) {
+        return messages.stream().map(message -> message.header("the-colour").orElseThrow()).toList();
+    }
+
+    @Test
     void hands_out_no_more_than_there_is_credit_for() throws Exception {
         var inbox = Inbox.holding(receiver(), MessageSource.queue(queueAddress(), 2));
 

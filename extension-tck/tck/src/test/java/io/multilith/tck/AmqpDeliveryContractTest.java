@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.multilith.broker.EmbeddedBrokerExtension;
+import io.multilith.events.EventDispatcher;
+import io.multilith.events.EventOptions;
 import io.multilith.placement.Directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +54,19 @@ class AmqpDeliveryContractTest extends DeliveryContract {
             second.close();
         }
         Node.forget();
+    }
+
+    /** The service's memory would not notice: that handler does not deduplicate, the broker does. */
+    @Test
+    void the_broker_drops_the_second_copy_of_an_event_that_is_sent_again() {
+        var events = first(EventDispatcher.class).from("orders");
+        var options = EventOptions.NONE.withId(UUID.randomUUID().toString());
+
+        events.dispatch("order.copied", Map.of("item", "a"), options);
+        events.dispatch("order.copied", Map.of("item", "a"), options);
+
+        Diary.awaitThat("pool", lines -> assertThat(lines).isNotEmpty());
+        Diary.staysThat("pool", 1);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
@@ -23,8 +24,10 @@ import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.events.HandleEventBinder;
 import io.multilith.impl.http.WebProblems;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.lifecycle.OnStartBinder;
 import io.multilith.impl.messaging.LocalBus;
 import io.multilith.impl.placement.RoutingBus;
+import io.multilith.impl.realtime.SocketRpcBinder;
 import io.multilith.impl.resource.ChangePath;
 import io.multilith.impl.rpc.RpcBinder;
 import io.multilith.impl.subscription.ChangeFeeds;
@@ -45,13 +48,14 @@ final class Node {
     }
 
     static WeldContainer boot(List<Class<?>> services, Extension... more) {
-        return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+        return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED).addBeanDefiningAnnotations(Singleton.class)
                 .addExtension(new MultilithExtension()).addExtensions(more)
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, ConsumeBinder.class,
                         OrderedDelivery.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class,
-                        RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class)
+                        RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class,
+                        SocketRpcBinder.class, OnStartBinder.class)
                 .addBeanClasses(services.toArray(Class<?>[]::new)).initialize();
     }
 

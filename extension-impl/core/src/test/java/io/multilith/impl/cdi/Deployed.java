@@ -1,5 +1,7 @@
 package io.multilith.impl.cdi;
 
+import jakarta.inject.Singleton;
+
 import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.junit5.WeldInitiator;
@@ -31,6 +33,7 @@ public final class Deployed {
 
     public static Weld weld(Class<?>... classes) {
         return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+                .addBeanDefiningAnnotations(Singleton.class)
                 .addExtension(new MultilithExtension())
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, ConsumeBinder.class,

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.multilith.consume.Consume;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.EntrypointKind;
 import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.events.Event;
 import io.multilith.events.HandleEvent;
 import io.multilith.problem.DeploymentProblems;
 import io.multilith.resource.Collection;
@@ -166,6 +168,36 @@ class DeploymentProblemsTest {
         @Test
         void are_handled_by_a_method_with_two_parameters() {
             assertProblem(deploy(TwoParameters.class), "ML0400", TwoParameters.class.getName() + "#on", "2 parameters");
+        }
+
+        @Test
+        void are_handled_by_a_method_that_takes_the_event_twice() {
+            assertProblem(deploy(TwoEvents.class), "ML0400", TwoEvents.class.getName() + "#on", "2 parameters");
+        }
+
+        @Test
+        void are_of_a_type_that_is_no_name() {
+            assertProblem(deploy(BadType.class), "ML0408", BadType.class.getName() + "#on", "\"order.*.x\"");
+        }
+
+        @Test
+        void come_from_no_source() {
+            assertProblem(deploy(NoSource.class), "ML0409", NoSource.class.getName() + "#on");
+        }
+
+        @Test
+        void are_consumed_from_an_address_of_our_own() {
+            assertProblem(deploy(OwnAddress.class), "ML0451", OwnAddress.class.getName() + "#on", "\"dlq.x\"");
+        }
+
+        @Test
+        void are_consumed_from_no_address() {
+            assertProblem(deploy(NoAddress.class), "ML0452", NoAddress.class.getName() + "#on");
+        }
+
+        @Test
+        void are_consumed_by_a_method_without_parameter() {
+            assertProblem(deploy(NoParameter.class), "ML0450", NoParameter.class.getName() + "#on", "0 parameters");
         }
 
         @Test
@@ -380,6 +412,42 @@ class DeploymentProblemsTest {
     static class TwoParameters {
         @HandleEvent(source = "orders", type = "order.placed")
         void on(String one, String other) {}
+    }
+
+    @ServiceEntrypoint("two-events")
+    static class TwoEvents {
+        @HandleEvent(source = "orders", type = "order.placed")
+        void on(Event one, Event other) {}
+    }
+
+    @ServiceEntrypoint("bad-type")
+    static class BadType {
+        @HandleEvent(source = "orders", type = {"order.placed", "order.*.x"})
+        void on() {}
+    }
+
+    @ServiceEntrypoint("no-source")
+    static class NoSource {
+        @HandleEvent(source = {}, type = "order.placed")
+        void on() {}
+    }
+
+    @ServiceEntrypoint("own-address")
+    static class OwnAddress {
+        @Consume("dlq.x")
+        void on(String body) {}
+    }
+
+    @ServiceEntrypoint("no-address")
+    static class NoAddress {
+        @Consume(" ")
+        void on(String body) {}
+    }
+
+    @ServiceEntrypoint("no-parameter")
+    static class NoParameter {
+        @Consume("mail")
+        void on() {}
     }
 
     @ServiceEntrypoint("no-type")

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,16 @@ final class RecordingBus implements MessageBus {
 
     @Override
     public CompletionStage<Message> request(Message message, Instant deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,160 @@
+package io.multilith.impl.consume;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.inject.Inject;
+
+import org.jboss.weld.junit5.WeldInitiator;
+import org.jboss.weld.junit5.WeldJunit5Extension;
+import org.jboss.weld.junit5.WeldSetup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.multilith.consume.Consume;
+import io.multilith.delivery.DeadLetters;
+import io.multilith.entrypoint.CallHeader;
+import io.multilith.entrypoint.CurrentCall;
+import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.impl.cdi.Configured;
+import io.multilith.impl.cdi.Deployed;
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageBus;
+import io.multilith.messaging.Routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Messages of any sender, to methods whose parameter decides what they get. */
+@ExtendWith(WeldJunit5Extension.class)
+class ConsumeTest {
+    @RegisterExtension
+    static final Configured CONFIGURED = Configured.with(Map.of("multilith.consume.attempts", "2",
+            "multilith.consume.retry-delay", "PT0.01S", "multilith.mailroom.fail.attempts", "1"));
+
+    @WeldSetup
+    final WeldInitiator weld = Deployed.application(Mailroom.class);
+
+    @Test
+    void gives_the_message_itself_with_its_context() {
+        send("mail.raw", "x", "text/plain", Map.of("tenant", "t1", "call-id-stack", "a,b"));
+
+        awaitGot("raw x t1 [a, b, m1]");
+    }
+
+    @Test
+    void gives_bytes_as_they_are() {
+        send("mail.bytes", "ü", "application/json", Map.of());
+
+        awaitGot("bytes 2");
+    }
+
+    @Test
+    void gives_text_as_it_is_unless_it_is_json() {
+        send("mail.text", "ü", "text/plain", Map.of());
+        awaitGot("text ü");
+
+        send("mail.text", "\"quoted\"", "Application/JSON; charset=utf-8", Map.of());
+        awaitGot("text ü", "text quoted");
+    }
+
+    @Test
+    void gives_any_other_type_as_json() {
+        send("mail.json", "{\"item\":\"a\",\"count\":2}", "whatever", Map.of());
+
+        awaitGot("json a 2");
+    }
+
+    @Test
+    void buries_text_that_is_no_utf_8() {
+        weld.select(MessageBus.class).get().send(message("mail.text", new byte[]{(byte) 0xff}, "text/plain", Map.of()));
+
+        awaitLetter("mailroom.text", 0, "malformed-request");
+    }
+
+    @Test
+    void tries_as_often_as_the_settings_of_consume_say() {
+        send("mail.json", "{\"item\":\"fail\",\"count\":2}", "application/json", Map.of());
+
+        awaitLetter("mailroom.json", 2, "general-error");
+    }
+
+    @Test
+    void tries_as_often_as_the_methods_own_key_says() {
+        send("mail.fail", "x", "text/plain", Map.of());
+
+        awaitLetter("mailroom.fail", 1, "general-error");
+    }
+
+    private void awaitGot(String... got) {
+        await().untilAsserted(() -> assertThat(weld.select(Mailroom.class).get().got()).containsExactly(got));
+    }
+
+    private void awaitLetter(String handler, int attempts, String reason) {
+        var letters = weld.select(DeadLetters.class).get();
+        await().until(() -> letters.list(handler, 1).size() == 1);
+        assertThat(letters.list(handler, 1)).singleElement().satisfies(letter -> {
+            assertThat(letter.attempts()).isEqualTo(attempts);
+            assertThat(letter.reason()).startsWith(reason);
+        });
+    }
+
+    private void send(String address, String body, String contentType, Map<String, Object> headers) {
+        weld.select(MessageBus.class).get()
+                .send(message(address, body.getBytes(StandardCharsets.UTF_8), contentType, headers));
+    }
+
+    private static Message message(String address, byte[] body, String contentType, Map<String, Object> headers) {
+        var none = Message.Properties.NONE;
+        return new Message(address, Routing.QUEUE, body, false, new Message.Properties(Optional.of("m1"),
+                none.correlationId(), none.replyTo(), none.subject(), Optional.of(contentType), none.expiry(),
+                none.group()), true, Message.NORMAL_PRIORITY, Optional.empty(), headers);
+    }
+
+    public record Parcel(String item, int count) {}
+
+    @ServiceEntrypoint("mailroom")
+    static class Mailroom {
+        private final List<String> got = new CopyOnWriteArrayList<>();
+
+        @Inject
+        CurrentCall call;
+
+        List<String> got() {
+            return got;
+        }
+
+        @Consume("mail.raw")
+        void raw(Message message) {
+            got.add("raw " + new String(message.body(), StandardCharsets.UTF_8) + " "
+                    + call.get(CallHeader.TENANT).orElseThrow() + " " + call.callIdStack());
+        }
+
+        @Consume("mail.bytes")
+        void bytes(byte[] body) {
+            got.add("bytes " + body.length);
+        }
+
+        @Consume("mail.text")
+        void text(String body) {
+            got.add("text " + body);
+        }
+
+        @Consume("mail.json")
+        void json(Parcel parcel) {
+            if (parcel.item().equals("fail")) {
+                throw new IllegalStateException("failed");
+            }
+            got.add("json " + parcel.item() + " " + parcel.count());
+        }
+
+        @Consume("mail.fail")
+        void fail(String body) {
+            throw new IllegalStateException("failed");
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package io.multilith.impl.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.multilith.delivery.MessageCall;
+import io.multilith.delivery.MessageFeed;
+import io.multilith.delivery.RetryRule;
+import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.CallContext;
+import io.multilith.entrypoint.Invocation;
+import io.multilith.entrypoint.ServiceMethod;
+import io.multilith.entrypoint.WorkerResult;
+import io.multilith.entrypoint.Workers;
+import io.multilith.impl.cdi.Configured;
+import io.multilith.impl.cdi.LogRecords;
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Settings;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageBus;
+import io.multilith.messaging.MessageReceiver;
+import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.ReceivedMessage;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What a handler does with each message, on a bus and with workers that the test plays. */
+class MessageHandlerTest {
+    private static final String FEED = "letters";
+
+    @RegisterExtension
+    static final Configured CONFIGURED = Configured.withNothing();
+
+    @RegisterExtension
+    final LogRecords log = new LogRecords();
+
+    private final RecordingBus bus = new RecordingBus();
+    private final PlayedWorkers workers = new PlayedWorkers();
+    private WeldContainer container;
+    private MessageHandler handler;
+
+    @BeforeEach
+    void start() {
+        container = new Weld().disableDiscovery().addBeanClasses(Settings.class, WorkerThreads.class, JsonCodec.class)
+                .initialize();
+        AnnotatedType<Postman> type = container.getBeanManager().createAnnotatedType(Postman.class);
+        AnnotatedMethod<? super Postman> deliver = type.getMethods().stream()
+                .filter(method -> method.getJavaMember().getName().equals("deliver")).findFirst().orElseThrow();
+        var method = new ServiceMethod("postman", deliver);
+        var json = container.select(JsonCodec.class).get();
+        var target = new Delivery.Target(method, new RetryRule(2, Duration.ofMillis(20)),
+                new HandledIds(Duration.ofHours(1), 10, Clock.systemUTC()), new LetterMask(method, json), workers, bus);
+        var feed = new MessageFeed(MessageSource.queue(FEED, 10),
+                message -> new MessageCall(message.properties().group().orElseThrow(),
+                        message.properties().messageId().map(Object::toString),
+                        Arguments.of(new String(message.body(), StandardCharsets.UTF_8)), CallContext.root("1")));
+        handler = new MessageHandler(List.of(feed), target, 100, container.select(WorkerThreads.class).get());
+        handler.start();
+    }
+
+    @AfterEach
+    void stop() {
+        container.close();
+    }
+
+    @Test
+    void provides_the_dead_letters_and_receives_what_is_to_be_tried_again() {
+        assertThat(bus.provided).containsExactly("dlq.postman.deliver");
+        assertThat(bus.handlers.keySet()).containsExactlyInAnyOrder(FEED, "retry.postman.deliver");
+    }
+
+    @Test
+    void accepts_what_has_succeeded_and_passes_over_what_comes_again() {
+        var first = deliver("a", 0);
+        workers.returned();
+        var second = deliver("a", 0);
+
+        assertThat(first.happened).containsExactly("accepted");
+        assertThat(second.happened).containsExactly("accepted");
+        assertThat(workers.ran).hasSize(1);
+    }
+
+    @Test
+    void runs_a_copy_that_waited_for_the_first_when_that_has_failed() {
+        deliver("a", 0);
+        var second = deliver("a", 0);
+        workers.refused("expected-failure");
+
+        workers.returned();
+
+        assertThat(workers.ran).hasSize(2);
+        assertThat(second.happened).containsExactly("accepted");
+    }
+
+    @Test
+    void buries_what_is_expected_to_fail_at_once_with_a_warning() {
+        var received = deliver("a", 0);
+
+        workers.refused("expected-failure");
+
+        assertThat(received.happened).containsExactly("accepted");
+        assertThat(bus.sent).singleElement().satisfies(letter -> {
+            assertThat(letter.address()).isEqualTo("dlq.postman.deliver");
+            assertThat(letter.durable()).isTrue();
+            assertThat(letter.headers()).containsEntry("multilith-handler", "postman.deliver")
+                    .containsEntry("multilith-origin", FEED).containsEntry("multilith-attempts", 1)
+                    .containsEntry("multilith-reason", "expected-failure: no").containsKeys("multilith-letter-id",
+                            "multilith-buried");
+            assertThat(Instant.parse(letter.header("multilith-buried").orElseThrow())).isBefore(Instant.now());
+        });
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("WARN").contains("ML0430",
+                "postman.deliver", "dlq.postman.deliver", "expected-failure"));
+    }
+
+    @Test
+    void waits_for_a_worker_without_counting_it_as_an_attempt() {
+        deliver("a", 0);
+        for (var i = 0; i < 5; i++) {
+            var before = workers.ran.size();
+            workers.refused("overloaded");
+            await().until(() -> workers.ran.size() == before + 1);
+        }
+
+        assertThat(bus.sent).isEmpty();
+    }
+
+    @Test
+    void buries_unrun_what_has_ended_the_process_too_often() {
+        var received = deliver("a", 2);
+
+        assertThat(workers.ran).isEmpty();
+        assertThat(received.happened).containsExactly("accepted");
+        assertThat(bus.sent).singleElement().satisfies(letter -> assertThat(letter.header("multilith-reason"))
+                .contains("process-ended: ML0432: The method was ended with the process 2 times."));
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR").contains("ML0403"));
+    }
+
+    @Test
+    void lets_go_what_was_lost_with_the_connection() {
+        deliver("a", 0);
+        var waiting = deliver("b", 0);
+        waiting.held = false;
+        var again = deliver("b", 0);
+
+        workers.returned();
+
+        assertThat(waiting.happened).isEmpty();
+        workers.returned();
+        assertThat(again.happened).containsExactly("accepted");
+        assertThat(workers.ran).hasSize(2);
+    }
+
+    @Test
+    void gives_back_at_a_stop_what_waits_and_what_rests_between_two_attempts() {
+        var resting = deliver("a", 0);
+        var waiting = deliver("b", 0);
+        workers.failed();
+
+        handler.stop();
+
+        assertThat(resting.happened).containsExactly("released");
+        assertThat(waiting.happened).containsExactly("released");
+        assertThat(bus.stopped).isEqualTo(2);
+    }
+
+    @Test
+    void buries_a_retried_letter_that_nobody_wants_any_more() {
+        var letter = Letters.write(Message.toQueue("elsewhere", "x"), "postman.deliver", 1,
+                ProblemDetail.of(ErrorName.CONFLICT, "test", "test"));
+        var received = new PlayedMessage(letter, 0);
+
+        bus.handlers.get("retry.postman.deliver").accept(received);
+
+        assertThat(received.happened).containsExactly("accepted");
+        assertThat(bus.sent).singleElement().satisfies(again -> {
+            assertThat(again.header("multilith-reason").orElseThrow()).startsWith("unwanted");
+            assertThat(again.header("multilith-origin")).contains("elsewhere");
+        });
+    }
+
+    private PlayedMessage deliver(String id, int deliveryCount) {
+        var received = new PlayedMessage(Message.toQueue(FEED, "x").withMessageId(id).withGroup("g"), deliveryCount);
+        bus.handlers.get(FEED).accept(received);
+        return received;
+    }
+
+    static class Postman {
+        void deliver(String letter) {}
+    }
+
+    private static final class PlayedMessage implements ReceivedMessage {
+        private final List<String> happened = new CopyOnWriteArrayList<>();
+        private final Message message;
+        private final int deliveryCount;
+        private volatile boolean held = true;
+
+        PlayedMessage(Message message, int deliveryCount) {
+            this.message = message;
+            this.deliveryCount = deliveryCount;
+        }
+
+        @Override
+        public Message message() {
+            return message;
+        }
+
+        @Override
+        public boolean isHeld() {
+            return held;
+        }
+
+        @Override
+        public int deliveryCount() {
+            return deliveryCount;
+        }
+
+        @Override
+        public void accept() {
+            happened.add("accepted");
+        }
+
+        @Override
+        public void release() {
+            happened.add("released");
+        }
+    }
+
+    /** Ends calls as the test says, the oldest first. */
+    private static final class PlayedWorkers implements Workers {
+        private final List<Invocation> ran = new CopyOnWriteArrayList<>();
+        private final List<CompletableFuture<WorkerResult>> running = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CompletionStage<WorkerResult> run(Invocation invocation) {
+            var result = new CompletableFuture<WorkerResult>();
+            running.add(result);
+            ran.add(invocation);
+            return result;
+        }
+
+        void returned() {
+            running.remove(0).complete(new WorkerResult.Returned(Optional.empty()));
+        }
+
+        void refused(String kind) {
+            running.remove(0).complete(new WorkerResult.ExpectedFailure(
+                    ProblemDetail.of(ErrorName.BAD_REQUEST, kind, "no"), Optional.empty()));
+        }
+
+        void failed() {
+            running.remove(0).complete(new WorkerResult.Failed(
+                    ProblemDetail.of(ErrorName.GENERAL_ERROR, "general-error", "no"), Optional.empty()));
+        }
+
+        @Override
+        public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Invocation> current() {
+            return Optional.empty();
+        }
+    }
+
+    private static final class RecordingBus implements MessageBus {
+        private final Map<String, Consumer<ReceivedMessage>> handlers = new ConcurrentHashMap<>();
+        private final List<Message> sent = new CopyOnWriteArrayList<>();
+        private final List<String> provided = new CopyOnWriteArrayList<>();
+        private int stopped;
+
+        @Override
+        public CompletionStage<Void> send(Message message) {
+            sent.add(message);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> receiver) {
+            handlers.put(source.address(), receiver);
+            return () -> stopped++;
+        }
+
+        @Override
+        public void provideQueue(String address) {
+            provided.add(address);
+        }
+
+        @Override
+        public CompletionStage<Message> request(Message message, Instant deadline) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
