@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.problem.DeploymentProblems;
@@ -37,6 +38,13 @@ public final class RemoteServiceProxy implements InvocationHandler {
         var found = ClientInterface.problems(type, service);
         found.forEach(problems::report);
         return found.isEmpty();
+    }
+
+    /** The names of the service's methods that an interface calls. */
+    public static Stream<String> methodNames(Type type) {
+        return type instanceof Class<?> api && api.isInterface()
+                ? ClientInterface.methods(api).map(Method::getName)
+                : Stream.empty();
     }
 
     public static Object create(Class<?> api, String service, RpcCaller caller, JsonCodec json) {
