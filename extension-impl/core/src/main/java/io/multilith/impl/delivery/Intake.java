@@ -30,6 +30,7 @@ final class Intake {
     }
 
     /** Completes after a while, and at once when this is over. */
+    @SuppressWarnings("CollectionUndefinedEquality") // that very pause is meant
     CompletableFuture<Void> pause(Duration duration) {
         var pause = threads.after(duration);
         pauses.add(pause);
