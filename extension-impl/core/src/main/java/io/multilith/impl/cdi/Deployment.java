@@ -36,6 +36,7 @@ import io.multilith.impl.placement.Neighbourhood;
 import io.multilith.impl.problem.Problems;
 import io.multilith.impl.resource.Collections;
 import io.multilith.impl.resource.OwnedCollection;
+import io.multilith.impl.rpc.RemoteServiceProxy;
 import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.resource.Collection;
 import io.multilith.resource.DataBackend;

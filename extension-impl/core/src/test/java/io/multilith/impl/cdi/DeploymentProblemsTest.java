@@ -136,7 +136,8 @@ class DeploymentProblemsTest {
 
         @Test
         void are_one_way_and_have_a_result() {
-            assertProblem(deploy(OneWayClient.class), "ML0305", OneWayClient.OneWayApi.class.getName() + "#send", "String");
+            assertProblem(deploy(OneWayClient.class), "ML0305", OneWayClient.OneWayApi.class.getName() + "#send",
+                    "String");
         }
 
         @ParameterizedTest
@@ -147,7 +148,8 @@ class DeploymentProblemsTest {
 
         @Test
         void are_made_by_an_interface_with_two_methods_of_one_name() {
-            assertProblem(deploy(OverloadedClient.class), "ML0307", OverloadedClient.OverloadedApi.class.getName() + "#greet");
+            assertProblem(deploy(OverloadedClient.class), "ML0307",
+                    OverloadedClient.OverloadedApi.class.getName() + "#greet");
         }
 
         @Test
