@@ -136,18 +136,20 @@ class DeploymentProblemsTest {
 
         @Test
         void are_one_way_and_have_a_result() {
-            assertProblem(deploy(OneWayClient.class), "ML0305", OneWayClient.Api.class.getName() + "#send", "String");
+            assertProblem(deploy(OneWayClient.class), "ML0305", OneWayClient.OneWayApi.class.getName() + "#send",
+                    "String");
         }
 
         @ParameterizedTest
         @ValueSource(classes = {RawClient.class, AnyClient.class, FutureClient.class, VariableClient.class})
         void have_a_result_that_cannot_be_told(Class<?> client) {
-            assertProblem(deploy(client), "ML0306", client.getName() + "$Api#get");
+            assertProblem(deploy(client), "ML0306", client.getName(), "Api#get");
         }
 
         @Test
         void are_made_by_an_interface_with_two_methods_of_one_name() {
-            assertProblem(deploy(OverloadedClient.class), "ML0307", OverloadedClient.Api.class.getName() + "#greet");
+            assertProblem(deploy(OverloadedClient.class), "ML0307",
+                    OverloadedClient.OverloadedApi.class.getName() + "#greet");
         }
 
         @Test
@@ -508,9 +510,9 @@ class DeploymentProblemsTest {
     static class OneWayClient {
         @Inject
         @RemoteService("far")
-        Api far;
+        OneWayApi far;
 
-        interface Api {
+        interface OneWayApi {
             @OneWay
             String send(String text);
         }
@@ -520,9 +522,9 @@ class DeploymentProblemsTest {
     static class RawClient {
         @Inject
         @RemoteService("far")
-        Api far;
+        RawApi far;
 
-        interface Api {
+        interface RawApi {
             @SuppressWarnings("rawtypes")
             CompletionStage get();
         }
@@ -532,9 +534,9 @@ class DeploymentProblemsTest {
     static class AnyClient {
         @Inject
         @RemoteService("far")
-        Api far;
+        AnyApi far;
 
-        interface Api {
+        interface AnyApi {
             CompletionStage<?> get();
         }
     }
@@ -543,9 +545,9 @@ class DeploymentProblemsTest {
     static class FutureClient {
         @Inject
         @RemoteService("far")
-        Api far;
+        FutureApi far;
 
-        interface Api {
+        interface FutureApi {
             Future<String> get();
         }
     }
@@ -554,9 +556,9 @@ class DeploymentProblemsTest {
     static class VariableClient {
         @Inject
         @RemoteService("far")
-        Api far;
+        VariableApi far;
 
-        interface Api {
+        interface VariableApi {
             <T> List<T> get();
         }
     }
@@ -565,9 +567,9 @@ class DeploymentProblemsTest {
     static class OverloadedClient {
         @Inject
         @RemoteService("far")
-        Api far;
+        OverloadedApi far;
 
-        interface Api {
+        interface OverloadedApi {
             String greet();
 
             String greet(String friend);
@@ -578,9 +580,9 @@ class DeploymentProblemsTest {
     static class FarClient {
         @Inject
         @RemoteService("far")
-        Api far;
+        FarApi far;
 
-        interface Api {
+        interface FarApi {
             String get();
         }
     }
