@@ -26,7 +26,7 @@ import static io.multilith.impl.http.HttpMessages.MESSAGES;
 public class ApplicationCheck implements ServletContainerInitializer {
     private static final Set<Class<?>> OURS = Set.of(CollectionPaths.class, CollectionEndpoint.class,
             DeadLetterEndpoint.class, EntrypointEndpoint.class, RestRequests.class, ProblemMapper.class,
-            ViolationMapper.class);
+            ViolationMapper.class, BodyReading.class);
     private static final String UNNAMED = Application.class.getName();
 
     @Override

@@ -24,7 +24,8 @@ import io.multilith.rpc.Rpc;
 
 /** Makes a call of a request whose arguments Jakarta REST has read. */
 final class RestInvocations {
-    private static final String ANY_LANGUAGE = "*";
+    /** The tag of the language {@code *}. */
+    private static final String ANY_LANGUAGE = "und";
 
     private RestInvocations() {}
 
