@@ -25,7 +25,8 @@ public record ServiceMethod(String service, AnnotatedMethod<?> method, List<Clas
     }
 
     /**
-     * Takes the exceptions of the {@code throws} clause for expected.
+     * Takes the exceptions of the {@code throws} clause for expected, but for {@code Exception} and {@code Throwable}, which
+     * say nothing.
      *
      * @param service
      *     the service's name
@@ -35,6 +36,7 @@ public record ServiceMethod(String service, AnnotatedMethod<?> method, List<Clas
     @SuppressWarnings("unchecked") // what a method throws is throwable
     public ServiceMethod(String service, AnnotatedMethod<?> method) {
         this(service, method, Arrays.stream(method.getJavaMember().getExceptionTypes())
+                .filter(type -> type != Exception.class && type != Throwable.class)
                 .<Class<? extends Throwable>>map(type -> (Class<? extends Throwable>) type).toList());
     }
 

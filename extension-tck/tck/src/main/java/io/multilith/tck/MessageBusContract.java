@@ -246,7 +246,8 @@ public abstract class MessageBusContract {
         assertThat(finish(sender().take(queueAddress(), Map.of("the-colour", "black")))).isEmpty();
         finish(sender().take(queueAddress(), Map.of("the-colour", "blue"))).orElseThrow().release();
         await().atMost(Timeouts.of(PATIENCE)).untilAsserted(() -> assertThat(
-                colours(finish(sender().browse(queueAddress(), Map.of(), 10)))).containsExactly("red", "blue", "green"));
+                colours(finish(sender().browse(queueAddress(), Map.of(), 10))))
+                .containsExactly("red", "blue", "green"));
         finish(sender().take(queueAddress(), Map.of("the-colour", "blue"))).orElseThrow().accept();
 
         await().atMost(Timeouts.of(PATIENCE)).untilAsserted(() -> assertThat(

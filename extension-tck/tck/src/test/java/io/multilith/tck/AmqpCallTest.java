@@ -1,8 +1,5 @@
 package io.multilith.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.multilith.broker.EmbeddedBrokerExtension;
 import io.multilith.placement.Directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Calls from node to node over a broker, and on from the called node to the calling one. */
 class AmqpCallTest extends CallContract {

@@ -1,9 +1,5 @@
 package io.multilith.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
-
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +40,10 @@ import io.multilith.rpc.OneWay;
 import io.multilith.rpc.RpcException;
 import io.multilith.rpc.ServiceClient;
 import io.multilith.rpc.Services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What a call does, wherever its service is. The service has one worker, two places to wait, and a credit of ten. */
 abstract class CallContract {

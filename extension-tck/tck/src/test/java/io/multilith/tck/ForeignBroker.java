@@ -70,7 +70,8 @@ final class ForeignBroker {
                     <acceptors><acceptor name="amqp">tcp://127.0.0.1:%2$d?protocols=AMQP;useEpoll=false</acceptor></acceptors>
                     %3$s
                 </core>"""
-                .formatted(directory, port, fragment().replace("</security-settings>", moreSecurity + "</security-settings>"));
+                .formatted(directory, port,
+                        fragment().replace("</security-settings>", moreSecurity + "</security-settings>"));
         return new FileConfigurationParser()
                 .parseMainConfig(new ByteArrayInputStream(core.getBytes(StandardCharsets.UTF_8)));
     }

@@ -1,9 +1,5 @@
 package io.multilith.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +26,10 @@ import io.multilith.rpc.Rpc;
 import io.multilith.rpc.RpcException;
 import io.multilith.rpc.ServiceClient;
 import io.multilith.rpc.Services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What becomes of calls whose service, or broker, goes away. */
 class LostCallTest {

@@ -47,8 +47,10 @@ final class Node {
         return boot(List.of(service, other));
     }
 
+    @SuppressWarnings("unchecked") // varargs of a generic type
     static WeldContainer boot(List<Class<?>> services, Extension... more) {
-        return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED).addBeanDefiningAnnotations(Singleton.class)
+        return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
+                .addBeanDefiningAnnotations(Singleton.class)
                 .addExtension(new MultilithExtension()).addExtensions(more)
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, ConsumeBinder.class,

@@ -67,7 +67,7 @@ final class Presence implements BrokerLink {
         this.bus = bus;
         this.connection = connection;
         this.ours = ours;
-        this.receivers = new ReceiverCounts(bus, () -> connection.execute(this::tellNews));
+        this.receivers = new ReceiverCounts(bus::ask, () -> connection.execute(this::tellNews));
     }
 
     void start() {

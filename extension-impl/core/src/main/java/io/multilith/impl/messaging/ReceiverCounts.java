@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 import jakarta.json.Json;
 
@@ -35,15 +37,17 @@ final class ReceiverCounts implements BrokerLink {
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
-    private final AmqpBus bus;
+    private final BiFunction<Message, Instant, CompletionStage<Message>> management;
     private final Runnable news;
 
     /**
+     * @param management
+     *            asks the broker
      * @param news
      *            called whenever there is something new
      */
-    ReceiverCounts(AmqpBus bus, Runnable news) {
-        this.bus = bus;
+    ReceiverCounts(BiFunction<Message, Instant, CompletionStage<Message>> management, Runnable news) {
+        this.management = management;
         this.news = news;
     }
 
@@ -56,7 +60,7 @@ final class ReceiverCounts implements BrokerLink {
     void ask(String address, Instant deadline) {
         var question = Message.toQueue(MANAGEMENT, "[]").withHeaders(
                 Map.of("_AMQ_ResourceName", "queue." + address, "_AMQ_Attribute", "consumerCount"));
-        bus.ask(question, deadline).thenAccept(answer -> {
+        management.apply(question, deadline).thenAccept(answer -> {
             if (Boolean.TRUE.equals(answer.headers().get("_AMQ_OperationSucceeded"))) {
                 // A notification that came meanwhile is newer.
                 counts.putIfAbsent(address, count(answer));

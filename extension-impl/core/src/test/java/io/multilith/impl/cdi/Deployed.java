@@ -31,6 +31,7 @@ public final class Deployed {
         return WeldInitiator.of(weld(classes));
     }
 
+    @SuppressWarnings("unchecked") // varargs of a generic type
     public static Weld weld(Class<?>... classes) {
         return new Weld().disableDiscovery().setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                 .addBeanDefiningAnnotations(Singleton.class)

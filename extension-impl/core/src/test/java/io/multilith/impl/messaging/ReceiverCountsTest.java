@@ -1,11 +1,14 @@
 package io.multilith.impl.messaging;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReceiverCountsTest {
-    private final ReceiverCounts receivers = new ReceiverCounts(new AmqpBus(), () -> {});
+    private final ReceiverCounts receivers = new ReceiverCounts(
+            (question, deadline) -> new CompletableFuture<>(), () -> {});
 
     @Test
     void knows_nothing_before_the_broker_tells() {
