@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public final class Benchmark {
     }
 
     private static void print(List<Figure> figures) {
-        System.out.printf("%s, %d processors, %s %s, JDK %s, %s%n", LocalDate.now(),
+        System.out.printf("%s, %d processors, %s %s, JDK %s, %s%n", LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
                 System.getProperty("os.arch"), System.getProperty("java.runtime.version"), "mvn -Pbench verify");
         System.out.println(Figure.header());

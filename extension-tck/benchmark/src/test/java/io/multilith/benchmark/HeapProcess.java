@@ -32,10 +32,10 @@ public final class HeapProcess {
             for (var service : services) {
                 initializer.addBeanClasses(loader.loadClass(service));
             }
-            try (var container = initializer.initialize()) {
-                System.out.println(usedMegabytes());
-                Processes.ready();
-            }
+            var container = initializer.initialize();
+            System.out.println(usedMegabytes());
+            Processes.ready();
+            container.close();
         }
         System.exit(0);
     }

@@ -344,11 +344,11 @@ abstract class CallContract {
         void travels_along_the_chain() {
             var seen = client().with(CallHeader.TENANT, "acme").as(TargetApi.class).relay();
 
-            var here = seen.get(0).split(" ");
-            var next = seen.get(1).split(" ");
+            var here = seen.get(0).split(" ", -1);
+            var next = seen.get(1).split(" ", -1);
             assertThat(next[0]).isEqualTo(here[0]);
-            assertThat(next[0].split(",")).hasSize(1);
-            assertThat(next[1].split(",")).hasSize(2).startsWith(here[1]);
+            assertThat(next[0].split(",", -1)).hasSize(1);
+            assertThat(next[1].split(",", -1)).hasSize(2).startsWith(here[1]);
             assertThat(next[2]).isEqualTo("{tenant=acme}");
         }
 
@@ -359,8 +359,8 @@ abstract class CallContract {
             var reply = ask(request("relay", "{\"args\":[]}").withHeaders(Map.of("call-id-stack", many, "tenant",
                     "acme", "colour", "blue", "language", "no language", "traceparent", "00-a-b-01")));
 
-            var here = reply.getJsonArray("result").getString(0).split(" ");
-            assertThat(here[1].split(",")).hasSize(51).contains("id79").doesNotContain("id29");
+            var here = reply.getJsonArray("result").getString(0).split(" ", -1);
+            assertThat(here[1].split(",", -1)).hasSize(51).contains("id79").doesNotContain("id29");
             assertThat(here[2]).isEqualTo("{tenant=acme}");
         }
     }

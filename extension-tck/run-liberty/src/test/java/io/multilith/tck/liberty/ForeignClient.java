@@ -31,7 +31,8 @@ record ForeignClient(String command, List<String> probe, String script, String i
     private static final String NODE_PATH = "target/node/node_modules";
 
     static ForeignClient python() {
-        return new ForeignClient("/usr/bin/python3", List.of("-c", "import proton"), "src/test/scripts/foreign_client.py",
+        return new ForeignClient("/usr/bin/python3", List.of("-c", "import proton"),
+                "src/test/scripts/foreign_client.py",
                 "apt-get install python3-qpid-proton");
     }
 

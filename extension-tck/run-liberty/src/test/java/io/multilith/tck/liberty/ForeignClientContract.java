@@ -84,7 +84,8 @@ abstract class ForeignClientContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"malformed-json", "text-after-json", "duplicate-member", "not-an-object", "too-deep", "too-deep-by-far",
+    @ValueSource(strings = {"malformed-json", "text-after-json", "duplicate-member", "not-an-object", "too-deep",
+            "too-deep-by-far",
             "args-not-an-array", "kwargs-not-an-object", "args-and-kwargs", "neither-args-nor-kwargs", "no-subject",
             "empty-subject", "no-body"})
     void a_malformed_request_gets_an_error_and_stops_nothing(String name) {
