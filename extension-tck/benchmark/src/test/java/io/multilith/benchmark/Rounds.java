@@ -12,16 +12,13 @@ import java.util.function.ToDoubleFunction;
 record Rounds<T>(List<T> baseline, List<T> ours) {
 
     static <T> Rounds<T> alternate(int warmUp, int counted, Supplier<T> baseline, Supplier<T> ours) {
-        for (var round = 0; round < warmUp; round++) {
-            baseline.get();
-            ours.get();
-        }
         var rounds = new Rounds<T>(new ArrayList<>(), new ArrayList<>());
-        for (var round = 0; round < counted; round++) {
+        for (var round = 0; round < warmUp + counted; round++) {
             rounds.baseline.add(baseline.get());
             rounds.ours.add(ours.get());
         }
-        return rounds;
+        return new Rounds<>(rounds.baseline.subList(warmUp, warmUp + counted),
+                rounds.ours.subList(warmUp, warmUp + counted));
     }
 
     double baselineMedian(ToDoubleFunction<T> figure) {
