@@ -37,6 +37,16 @@ public interface Workers {
     WorkerResult runHere(Invocation invocation, Callable<?> body);
 
     /**
+     * Runs a call on the calling thread, its arguments checked and converted as by {@link #run}. Blocks as
+     * {@link #runHere(Invocation, Callable)} does, and while the method runs, whatever the deadline.
+     *
+     * @param invocation
+     *     the call; its method returns no stage
+     * @return what became of it, already logged
+     */
+    WorkerResult runHere(Invocation invocation);
+
+    /**
      * The call that runs on this thread.
      *
      * @return empty outside of a worker

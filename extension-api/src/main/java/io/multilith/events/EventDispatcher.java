@@ -68,7 +68,7 @@ public interface EventDispatcher {
      *
      * @param event
      *     complete
-     * @return completes when it is safe
+     * @return completes when it is safe, on a thread that must not be blocked: go on with an {@code Async} method
      */
     CompletionStage<Void> send(Event event);
 }

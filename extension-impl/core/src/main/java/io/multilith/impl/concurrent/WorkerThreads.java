@@ -67,17 +67,30 @@ public class WorkerThreads implements Executor {
      */
     private void callThread() {
         if (called.compareAndSet(false, true)) {
-            pool.execute(this::runTasks);
+            try {
+                pool.execute(this::runTasks);
+            } catch (RejectedExecutionException stopped) {
+                called.set(false);
+                throw stopped;
+            }
         }
     }
 
     private void runTasks() {
         called.set(false);
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-            if (!tasks.isEmpty() && !pool.isShutdown()) {
-                callThread();
-            }
+            callForMore();
             task.run();
+        }
+    }
+
+    private void callForMore() {
+        if (!tasks.isEmpty() && !pool.isShutdown()) {
+            try {
+                callThread();
+            } catch (RejectedExecutionException stopped) {
+                LOG.debug("The threads stop while tasks wait", stopped);
+            }
         }
     }
 

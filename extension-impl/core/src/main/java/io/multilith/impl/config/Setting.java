@@ -32,6 +32,8 @@ public record Setting<T>(String domain, String name, String defaultText, String 
 
     public static final Setting<Duration> RPC_TIMEOUT = duration("rpc", "timeout", "PT10S", true,
             "how long a caller waits for an answer");
+    public static final Setting<Boolean> RPC_DIRECT = truth("rpc", "direct", "false", true,
+            "whether a waiting call of a service in the same process stays on its thread, without JSON, when nothing that is passed can change; its method then ends it, not its deadline");
     public static final Setting<Duration> RPC_REMEMBER_FOR = duration("rpc", "remember-for", "PT2M", true,
             "how long the replies of idempotent methods are remembered for calls that come again");
     public static final Setting<Integer> RPC_REMEMBER_REPLIES = number("rpc", "remember-replies", "10000", true,
@@ -84,7 +86,7 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             "origins other than the server's own whose pages may open a socket, separated by commas");
 
     /** All of them, in the order of the manual. */
-    public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, RPC_REMEMBER_FOR, RPC_REMEMBER_REPLIES,
+    public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, RPC_DIRECT, RPC_REMEMBER_FOR, RPC_REMEMBER_REPLIES,
             EVENT_ATTEMPTS, EVENT_RETRY_DELAY,
             EVENT_DISPATCH_TIMEOUT, EVENT_REMEMBER_FOR, EVENT_REMEMBER_IDS, CONSUME_ATTEMPTS, CONSUME_RETRY_DELAY,
             WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND,
@@ -132,6 +134,12 @@ public record Setting<T>(String domain, String name, String defaultText, String 
                 Setting::parseNumber);
     }
 
+    private static Setting<Boolean> truth(String domain, String name, String defaultText, boolean overridable,
+            String description) {
+        return new Setting<>(domain, name, defaultText, description, overridable, "true or false",
+                Setting::parseTruth);
+    }
+
     private static Setting<String> text(String domain, String name, String defaultText, boolean overridable,
             String description) {
         return new Setting<>(domain, name, defaultText, description, overridable, "a text", Function.identity());
@@ -143,6 +151,14 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             throw new IllegalArgumentException("must be longer than nothing");
         }
         return duration;
+    }
+
+    private static Boolean parseTruth(String text) {
+        return switch (text.trim()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
     }
 
     private static Integer parseNumber(String text) {

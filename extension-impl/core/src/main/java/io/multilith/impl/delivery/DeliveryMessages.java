@@ -27,4 +27,10 @@ interface DeliveryMessages {
 
     @Message(id = 432, value = "The method was ended with the process %d times.")
     String endedTheProcess(int times);
+
+    @Message(id = 433, value = "The handling of a message with the key %s was broken off; it comes again with the next connection.")
+    String brokenOff(String key);
+
+    @Message(id = 434, value = "A message for %s could not be read.")
+    String unreadable(String handler);
 }

@@ -6,8 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import org.jboss.logging.Logger;
+
+import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
+
 /** Runs the tasks of one key one after the other, those of different keys beside each other. Thread-safe. */
 final class KeyLanes {
+    private static final Logger LOG = Logger.getLogger(KeyLanes.class);
+
     private final Map<String, CompletableFuture<Void>> tails = new HashMap<>();
 
     /** The task begins when those of the same key before it have ended, however they ended. */
@@ -23,6 +29,9 @@ final class KeyLanes {
                 tails.remove(key, done);
             }
             done.complete(null);
+            if (fault != null) {
+                LOG.error(MESSAGES.brokenOff(key), fault);
+            }
         });
     }
 }

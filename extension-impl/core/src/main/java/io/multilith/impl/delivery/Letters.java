@@ -41,6 +41,7 @@ final class Letters {
     /** The letter of a message whose body is as it came. */
     static Message write(Message message, String handler, int attempts, ProblemDetail problem) {
         var headers = new HashMap<>(message.headers());
+        headers.keySet().removeIf(name -> name.startsWith(PREFIX));
         headers.put(ID, UUID.randomUUID().toString());
         headers.put(HANDLER, handler);
         headers.put(ORIGIN, message.address());

@@ -2,6 +2,8 @@ package io.multilith.impl.delivery;
 
 import java.util.List;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.delivery.MessageFeed;
 import io.multilith.delivery.MessageReader;
 import io.multilith.entrypoint.Entrypoint;
@@ -21,6 +23,7 @@ import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
  * others beside. The lanes outlive a stop, so what runs then is not overtaken after the next start.
  */
 final class MessageHandler implements Entrypoint {
+    private static final Logger LOG = Logger.getLogger(MessageHandler.class);
     private final KeyLanes lanes = new KeyLanes();
     private final List<MessageFeed> feeds;
     private final Target target;
@@ -88,6 +91,10 @@ final class MessageHandler implements Entrypoint {
             lanes.run(call.key(), () -> delivery.run(call));
         } catch (ProblemException undecodable) {
             delivery.refuse(0, undecodable.problem());
+        } catch (RuntimeException unexpected) {
+            LOG.error(MESSAGES.unreadable(target.name()), unexpected);
+            delivery.refuse(0, ProblemDetail.of(ErrorName.BAD_REQUEST, "malformed-message",
+                    "The message cannot be read."));
         }
     }
 }

@@ -2,8 +2,10 @@ package io.multilith.impl.entrypoint;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +29,7 @@ import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
 
 import static io.multilith.impl.entrypoint.EntrypointMessages.MESSAGES;
 
@@ -51,14 +54,44 @@ public class WorkerPipeline implements Workers {
 
     @Override
     public CompletionStage<WorkerResult> run(Invocation invocation) {
-        var called = called(invocation);
         var result = new PendingResult();
+        var called = prepared.get(invocation.method());
+        if (called == null) {
+            prepare(invocation, result);
+        } else {
+            submit(called, invocation, result);
+        }
+        return result;
+    }
+
+    /** On a worker's thread: the container and the validator want to be asked on one of the application's. */
+    private void prepare(Invocation invocation, PendingResult result) {
+        try {
+            threads.execute(() -> {
+                try {
+                    submit(called(invocation), invocation, result);
+                } catch (RuntimeException | LinkageError unprepared) {
+                    result.complete(unprepared(invocation, unprepared));
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            result.complete(unprepared(invocation, stopped));
+        }
+    }
+
+    private static WorkerResult unprepared(Invocation invocation, Throwable fault) {
+        var errorId = UUID.randomUUID().toString();
+        LOG.error(MESSAGES.callFailed(invocation.method().qualifiedName(), errorId), fault);
+        return new WorkerResult.Failed(new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error",
+                "The service failed.", List.of(), Optional.of(errorId), Optional.empty()), Optional.of(fault));
+    }
+
+    private void submit(CalledMethod called, Invocation invocation, PendingResult result) {
         Runnable start = () -> start(called, invocation, result);
         result.cancelBy(() -> called.share().withdraw(start));
         if (!called.share().submit(start)) {
             result.complete(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
         }
-        return result;
     }
 
     @Override
@@ -77,6 +110,12 @@ public class WorkerPipeline implements Workers {
         } finally {
             called.share().release();
         }
+    }
+
+    @Override
+    public WorkerResult runHere(Invocation invocation) {
+        var called = called(invocation);
+        return runHere(invocation, () -> called.call(invocation));
     }
 
     @Override
@@ -114,11 +153,8 @@ public class WorkerPipeline implements Workers {
 
     private static void finish(CalledMethod called, Invocation invocation, PendingResult result, WorkerResult ended,
             Throwable brokenOff) {
-        try {
-            result.complete(brokenOff == null ? ended : new CallOutcome(called, invocation).failed(brokenOff));
-        } finally {
-            called.share().release();
-        }
+        called.share().release();
+        result.complete(brokenOff == null ? ended : new CallOutcome(called, invocation).failed(brokenOff));
     }
 
     private RunningCall running(CalledMethod called, Invocation invocation) {

@@ -4,27 +4,36 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-/** The Jakarta REST method that answers the present request, until it is called. */
-@RequestScoped
+/**
+ * The Jakarta REST method that answers the request of this thread, until it is called. Not a request-scoped bean: to find out
+ * that there is no request takes the container longer than most calls.
+ */
+@Singleton
 public class RestCall {
-    private Method matched;
-    private ContainerRequestContext request;
+    private final ThreadLocal<Match> current = new ThreadLocal<>();
 
-    synchronized void match(Method method, ContainerRequestContext context) {
-        matched = method;
-        request = context;
+    private record Match(Method method, ContainerRequestContext request) {}
+
+    void match(Method method, ContainerRequestContext request) {
+        current.set(new Match(method, request));
+    }
+
+    /** The request was answered, perhaps without its method. */
+    void forget() {
+        current.remove();
     }
 
     /** The request, for the first call of its method; what a service calls by itself is nobody's request. */
-    synchronized Optional<ContainerRequestContext> begin(Method method) {
-        if (matched == null || !isSame(matched, method)) {
+    Optional<ContainerRequestContext> begin(Method method) {
+        var match = current.get();
+        if (match == null || !isSame(match.method(), method)) {
             return Optional.empty();
         }
-        matched = null;
-        return Optional.of(request);
+        current.remove();
+        return Optional.of(match.request());
     }
 
     /** The matched method may be that of an interface or a superclass, where its annotations are. */

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Intercepted;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -54,16 +53,8 @@ public class RestMethodInterceptor {
         if (workers.current().isPresent()) {
             return context.proceed();
         }
-        var request = begin(context.getMethod());
+        var request = current.begin(context.getMethod());
         return request.isPresent() ? call(request.get(), context) : context.proceed();
-    }
-
-    private Optional<ContainerRequestContext> begin(Method method) {
-        try {
-            return current.begin(method);
-        } catch (ContextNotActiveException noRequest) {
-            return Optional.empty();
-        }
     }
 
     private Object call(ContainerRequestContext request, InvocationContext context) throws Exception {

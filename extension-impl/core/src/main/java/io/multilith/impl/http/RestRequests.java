@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
@@ -11,7 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 /** Notes which method answers a request, after every filter that may refuse it or say who makes it. */
 @Provider
 @Priority(Integer.MAX_VALUE)
-public class RestRequests implements ContainerRequestFilter {
+public class RestRequests implements ContainerRequestFilter, ContainerResponseFilter {
     @Context
     ResourceInfo resource;
     @Inject
@@ -24,5 +26,10 @@ public class RestRequests implements ContainerRequestFilter {
             call.match(method, request);
             RestFailure.keepMethod(request, method);
         }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        call.forget();
     }
 }

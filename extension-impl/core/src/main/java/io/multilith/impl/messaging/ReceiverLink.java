@@ -162,8 +162,17 @@ final class ReceiverLink implements BrokerLink {
         }
     }
 
+    /** A durable subscription would end with its link's close. */
+    private void end(ProtonReceiver link) {
+        if (settings.subscription().isPresent()) {
+            link.detach();
+        } else {
+            link.close();
+        }
+    }
+
     private void reopen(ProtonReceiver link, Throwable reason) {
-        link.close();
+        end(link);
         if (receiver == link && !stopped) {
             receiver = null;
             LOG.warnf("The broker ended the link from %s: %s", settings.address(), reason);

@@ -19,7 +19,7 @@ final class CallIds {
         return String.join(",", last(ids));
     }
 
-    private static List<String> last(List<String> ids) {
+    static List<String> last(List<String> ids) {
         return ids.subList(Math.max(0, ids.size() - MOST), ids.size());
     }
 

@@ -1,5 +1,6 @@
 package io.multilith.impl.rpc;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -14,22 +15,27 @@ import io.multilith.rpc.OneWay;
  *
  * @param result
  *            what the answer is to be, without the stage that brings it
+ * @param resultType
+ *            of a waiting call: the class of the result, of a primitive one that of the object
+ * @param direct
+ *            whether the call may stay on its thread
  */
-record RemoteMethod(String name, Style style, Type result, Duration timeout) {
+record RemoteMethod(String name, Style style, Type result, Class<?> resultType, Duration timeout, boolean direct) {
 
     enum Style {
         WAITING, PROMISING, ONE_WAY
     }
 
-    static RemoteMethod of(Method method, Duration timeout) {
+    static RemoteMethod of(Method method, Duration timeout, boolean direct) {
         var type = method.getGenericReturnType();
         if (method.isAnnotationPresent(OneWay.class)) {
-            return new RemoteMethod(method.getName(), Style.ONE_WAY, type, timeout);
+            return new RemoteMethod(method.getName(), Style.ONE_WAY, type, void.class, timeout, false);
         }
         return isStage(method.getReturnType())
                 ? new RemoteMethod(method.getName(), Style.PROMISING,
-                        ((ParameterizedType) type).getActualTypeArguments()[0], timeout)
-                : new RemoteMethod(method.getName(), Style.WAITING, type, timeout);
+                        ((ParameterizedType) type).getActualTypeArguments()[0], Object.class, timeout, false)
+                : new RemoteMethod(method.getName(), Style.WAITING, type,
+                        MethodType.methodType(method.getReturnType()).wrap().returnType(), timeout, direct);
     }
 
     static boolean isStage(Class<?> type) {

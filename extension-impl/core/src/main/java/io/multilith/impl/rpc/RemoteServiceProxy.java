@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ public final class RemoteServiceProxy implements InvocationHandler {
         this.headers = options.headers();
         this.methods = ClientInterface.methods(api).collect(Collectors.toUnmodifiableMap(method -> method,
                 method -> RemoteMethod.of(method,
-                        options.timeout().orElseGet(() -> caller.timeout(service, method.getName())))));
+                        options.timeout().orElseGet(() -> caller.timeout(service, method.getName())),
+                        caller.isDirect(service, method.getName()))));
     }
 
     /** Reports an injection point that cannot be served. */
@@ -66,14 +68,22 @@ public final class RemoteServiceProxy implements InvocationHandler {
         }
         var remote = methods.get(method);
         return switch (remote.style()) {
-            case WAITING -> RpcResult.decode(json, caller.call(call(remote, arguments), remote.timeout()),
-                    remote.result());
+            case WAITING -> waiting(remote, arguments == null ? NONE : arguments);
             case PROMISING -> promise(remote, arguments);
             case ONE_WAY -> {
                 caller.sendAndWait(call(remote, arguments), remote.timeout());
                 yield null;
             }
         };
+    }
+
+    private Object waiting(RemoteMethod remote, Object[] arguments) {
+        var here = remote.direct()
+                ? caller.direct(service, remote.name(), arguments)
+                : Optional.<RpcMethod>empty();
+        return here.isPresent()
+                ? caller.callHere(here.get(), remote, arguments, headers)
+                : RpcResult.decode(json, caller.call(call(remote, arguments), remote.timeout()), remote.result());
     }
 
     private RpcCall call(RemoteMethod remote, Object[] arguments) {

@@ -25,20 +25,22 @@ public class RpcBinder implements EntrypointBinder<Rpc> {
     private final Map<String, RpcService> services = new ConcurrentHashMap<>();
     private final RpcReceivers receivers;
     private final CallsUnderWay calls;
+    private final DirectCalls direct;
     private final Workers workers;
     private final JsonCodec json;
     private final Settings settings;
 
     /** For the client proxy only. */
     protected RpcBinder() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    public RpcBinder(RpcReceivers receivers, CallsUnderWay calls, Workers workers, JsonCodec json,
-            Settings settings) {
+    public RpcBinder(RpcReceivers receivers, CallsUnderWay calls, DirectCalls direct, Workers workers,
+            JsonCodec json, Settings settings) {
         this.receivers = receivers;
         this.calls = calls;
+        this.direct = direct;
         this.workers = workers;
         this.json = json;
         this.settings = settings;
@@ -49,6 +51,7 @@ public class RpcBinder implements EntrypointBinder<Rpc> {
         var method = entrypoint.method().expecting(List.of(entrypoint.annotation().expected()));
         var service = services.computeIfAbsent(method.service(), this::newService);
         var bound = new RpcMethod(service, method, entrypoint.annotation().idempotent());
+        direct.add(bound);
         service.add(bound).ifPresent(other -> problems
                 .report(MESSAGES.sameMethodName(method.name(), other.javaName(), method.javaName())));
         return bound;

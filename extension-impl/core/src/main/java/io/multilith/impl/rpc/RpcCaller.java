@@ -3,7 +3,9 @@ package io.multilith.impl.rpc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +20,12 @@ import jakarta.json.JsonValue;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.CallHeader;
+import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.Invocation;
+import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
@@ -52,10 +57,12 @@ public class RpcCaller {
     private final Workers workers;
     private final Settings settings;
     private final WorkerThreads threads;
+    private final DirectCalls direct;
 
     @Inject
     public RpcCaller(MessageBus bus, JsonCodec json, Workers workers, Settings settings,
-            WorkerThreads threads) {
+            WorkerThreads threads, DirectCalls direct) {
+        this.direct = direct;
         this.threads = threads;
         this.bus = bus;
         this.json = json;
@@ -80,6 +87,38 @@ public class RpcCaller {
             timeouts.put(name, timeout);
         }
         return timeout;
+    }
+
+    /** Whether waiting calls of the method may stay on their thread; to be read once. */
+    boolean isDirect(String service, String method) {
+        return settings.get(Setting.RPC_DIRECT, service, method);
+    }
+
+    /** The method, if a call with these arguments can stay on this thread now. */
+    Optional<RpcMethod> direct(String service, String method, Object[] arguments) {
+        return direct.find(service, method, arguments);
+    }
+
+    /** Calls a method on this thread; throws the call's {@link RpcException}. */
+    Object callHere(RpcMethod method, RemoteMethod remote, Object[] arguments, Map<String, String> headers) {
+        var outer = workers.current().map(Invocation::context);
+        var context = new CallContext(UUID.randomUUID().toString(),
+                outer.map(CallContext::callIdStack).map(CallIds::last).orElse(List.of()),
+                Optional.of(deadline(remote.timeout())), data(headers, outer));
+        var result = method
+                .callHere(new Invocation(Caller.ANONYMOUS, method.method(), Arguments.of(arguments), context));
+        if (result instanceof WorkerResult.Returned returned && returned.value().isPresent()
+                && remote.resultType().isInstance(returned.value().get())
+                && ImmutableValues.contains(returned.value().get())) {
+            return returned.value().get();
+        }
+        try {
+            return RpcResult.decode(json, json.parse(method.write(result)), remote.result());
+        } catch (RpcException failed) {
+            throw failed;
+        } catch (ProblemException told) {
+            throw RpcException.of(told.problem());
+        }
     }
 
     /** Calls and waits; throws the call's {@link RpcException}. The thread that waits reads the answer. */
@@ -114,9 +153,12 @@ public class RpcCaller {
 
     /** Hands a call over whose result nobody wants; it has no deadline. */
     CompletableFuture<Void> send(RpcCall call) {
-        return bus.send(message(call, headers(call))).toCompletableFuture().exceptionally(fault -> {
-            throw RpcFailures.explain(call.target(), fault);
-        });
+        return bus.send(message(call, headers(call))).toCompletableFuture().handleAsync((sent, fault) -> {
+            if (fault != null) {
+                throw RpcFailures.explain(call.target(), fault);
+            }
+            return null;
+        }, threads);
     }
 
     /** As {@link #send}, and waits until it is handed over. */
@@ -181,12 +223,16 @@ public class RpcCaller {
 
     private Map<String, Object> headers(RpcCall call) {
         var context = workers.current().map(Invocation::context);
-        var data = new HashMap<String, String>();
-        context.ifPresent(current -> data.putAll(current.headers()));
-        data.putAll(call.headers());
-        var headers = new HashMap<String, Object>(CallHeader.allowed(data));
+        var headers = new HashMap<String, Object>(data(call.headers(), context));
         context.ifPresent(current -> headers.put(RpcRequest.CALL_ID_STACK, CallIds.write(current.callIdStack())));
         return headers;
+    }
+
+    /** What travels on of the call that is being served, and what the caller gives in its place. */
+    private static Map<String, String> data(Map<String, String> given, Optional<CallContext> context) {
+        var data = new HashMap<>(context.map(CallContext::headers).orElse(Map.of()));
+        data.putAll(given);
+        return CallHeader.allowed(data);
     }
 
     private JsonValue read(Message answer) {

@@ -89,7 +89,11 @@ final class RpcService implements RpcHandler {
         return run.thenApply(result -> write(method.method(), result));
     }
 
-    private String write(ServiceMethod method, WorkerResult result) {
+    WorkerResult callHere(Invocation invocation) {
+        return workers.runHere(invocation);
+    }
+
+    String write(ServiceMethod method, WorkerResult result) {
         if (result instanceof WorkerResult.Returned returned) {
             try {
                 return json.encode(returned.value().orElse(null));

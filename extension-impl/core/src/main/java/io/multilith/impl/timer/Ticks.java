@@ -17,7 +17,9 @@ final class Ticks implements Entrypoint {
     private final UnaryOperator<ZonedDateTime> next;
     private final boolean eager;
     private CompletableFuture<Void> wait;
-    private boolean stopped;
+    private CompletionStage<?> running = CompletableFuture.completedStage(null);
+    /** Begun by each start and ended by each stop. */
+    private int turn;
 
     Ticks(Supplier<CompletionStage<?>> task, UnaryOperator<ZonedDateTime> next, boolean eager) {
         this.task = task;
@@ -25,25 +27,42 @@ final class Ticks implements Entrypoint {
         this.eager = eager;
     }
 
+    /** Also after a stop; a run that is still under way is waited for. */
     @Override
     public void start() {
-        if (eager) {
-            run(now());
-        } else {
-            await(next.apply(now()));
+        int begun;
+        CompletionStage<?> before;
+        synchronized (this) {
+            begun = ++turn;
+            before = running;
         }
+        before.whenComplete((result, fault) -> {
+            if (eager) {
+                run(now(), begun);
+            } else {
+                await(next.apply(now()), begun);
+            }
+        });
     }
 
     @Override
     public synchronized void stop() {
-        stopped = true;
+        turn++;
         if (wait != null) {
             wait.cancel(false);
         }
     }
 
-    private void run(ZonedDateTime tick) {
-        task.get().whenComplete((result, fault) -> await(following(tick)));
+    private void run(ZonedDateTime tick, int begun) {
+        CompletionStage<?> run;
+        synchronized (this) {
+            if (turn != begun) {
+                return;
+            }
+            run = task.get();
+            running = run;
+        }
+        run.whenComplete((result, fault) -> await(following(tick), begun));
     }
 
     private ZonedDateTime following(ZonedDateTime tick) {
@@ -54,11 +73,11 @@ final class Ticks implements Entrypoint {
         return following;
     }
 
-    private synchronized void await(ZonedDateTime tick) {
-        if (!stopped) {
+    private synchronized void await(ZonedDateTime tick, int begun) {
+        if (turn == begun) {
             var pause = Math.max(0, Duration.between(now(), tick).toNanos());
             wait = new CompletableFuture<Void>().completeOnTimeout(null, pause, TimeUnit.NANOSECONDS);
-            wait.thenRun(() -> run(tick));
+            wait.thenRun(() -> run(tick, begun));
         }
     }
 

@@ -278,6 +278,11 @@ class MessageHandlerTest {
         }
 
         @Override
+        public WorkerResult runHere(Invocation invocation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public WorkerResult runHere(Invocation invocation, Callable<?> body) {
             throw new UnsupportedOperationException();
         }

@@ -30,6 +30,11 @@ final class BrokenBus implements MessageBus {
         }
 
         @Override
+        public WorkerResult runHere(Invocation invocation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public WorkerResult runHere(Invocation invocation, Callable<?> body) {
             throw new UnsupportedOperationException();
         }

@@ -59,10 +59,11 @@ class EventSourceTest {
     void is_the_service_that_the_dispatcher_was_injected_into() {
         weld.select(Orders.class).get().place();
 
-        assertThat(sent).filteredOn(message -> message.address().equals("events.orders")).singleElement().satisfies(message -> {
-            assertThat(message.header("cloudEvents:source")).contains("/orders");
-            assertThat(message.headers()).doesNotContainKey("cloudEvents:callidstack");
-        });
+        assertThat(sent).filteredOn(message -> message.address().equals("events.orders")).singleElement()
+                .satisfies(message -> {
+                    assertThat(message.header("cloudEvents:source")).contains("/orders");
+                    assertThat(message.headers()).doesNotContainKey("cloudEvents:callidstack");
+                });
     }
 
     @Test

@@ -39,7 +39,7 @@ class RpcBinderTest {
     @BeforeEach
     void bind() {
         var binder = new RpcBinder(new RpcReceivers(bus, new JsonCodec(), new Settings(), new RpcCounters()),
-                new CallsUnderWay(bus), new ObligingWorkers(), new JsonCodec(), new Settings());
+                new CallsUnderWay(bus), new DirectCalls(), new ObligingWorkers(), new JsonCodec(), new Settings());
         try (var weld = new Weld().disableDiscovery().addBeanClass(Pair.class).initialize()) {
             for (var method : weld.getBeanManager().createAnnotatedType(Pair.class).getMethods()) {
                 entrypoints.put(method.getJavaMember().getName(), binder.bind(new EntrypointMethod<>(
@@ -127,6 +127,11 @@ class RpcBinderTest {
         public CompletionStage<WorkerResult> run(Invocation invocation) {
             return CompletableFuture
                     .completedStage(new WorkerResult.Returned(Optional.of(invocation.method().name())));
+        }
+
+        @Override
+        public WorkerResult runHere(Invocation invocation) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
