@@ -82,7 +82,8 @@ record RpcRequest(Optional<Object> id, Caller caller, String method, Arguments a
     }
 
     private static boolean isJson(String contentType) {
-        return contentType.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").trim().equals(Message.JSON);
+        return contentType.equals(Message.JSON)
+                || contentType.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").trim().equals(Message.JSON);
     }
 
     private static ProblemException malformed(String detail) {
