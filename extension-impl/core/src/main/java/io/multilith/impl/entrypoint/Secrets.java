@@ -2,6 +2,7 @@ package io.multilith.impl.entrypoint;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,10 @@ import jakarta.json.bind.JsonbException;
 import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
+import io.multilith.events.Event;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.json.SensitiveFields;
+import io.multilith.messaging.Message;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
@@ -78,6 +81,17 @@ final class Secrets {
         throw new AssertionError(arguments);
     }
 
+    /** As a text and, where it is JSON, as that too. */
+    private static JsonValue body(byte[] bytes, JsonCodec json) {
+        var both = Json.createArrayBuilder().add(new String(bytes, StandardCharsets.UTF_8));
+        try {
+            both.add(json.parse(bytes));
+        } catch (ProblemException notJson) {
+            return both.build();
+        }
+        return both.build();
+    }
+
     private static JsonValue positional(ServiceMethod method, int parameter, List<JsonValue> values) {
         if (parameter >= values.size()) {
             return JsonValue.NULL;
@@ -88,7 +102,17 @@ final class Secrets {
                 : values.get(parameter);
     }
 
+    /** Of what carries a body that is the body's. */
     private static JsonValue json(Object value, JsonCodec json) {
+        if (value instanceof Event event) {
+            return event.data();
+        }
+        if (value instanceof Message message) {
+            return body(message.body(), json);
+        }
+        if (value instanceof byte[] bytes) {
+            return body(bytes, json);
+        }
         try {
             return json.toJson(value);
         } catch (JsonbException | ProblemException notWritable) {

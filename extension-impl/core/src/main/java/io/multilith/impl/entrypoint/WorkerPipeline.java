@@ -57,6 +57,7 @@ public class WorkerPipeline implements Workers {
         var result = new PendingResult();
         var called = prepared.get(invocation.method());
         if (called == null) {
+            result.cancelBy(() -> true);
             prepare(invocation, result);
         } else {
             submit(called, invocation, result);
@@ -88,8 +89,7 @@ public class WorkerPipeline implements Workers {
 
     private void submit(CalledMethod called, Invocation invocation, PendingResult result) {
         Runnable start = () -> start(called, invocation, result);
-        result.cancelBy(() -> called.share().withdraw(start));
-        if (!called.share().submit(start)) {
+        if (result.cancelBy(() -> called.share().withdraw(start)) && !called.share().submit(start)) {
             result.complete(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
         }
     }

@@ -1,12 +1,16 @@
 package io.multilith.impl.rpc;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.multilith.entrypoint.CallHeader;
 import io.multilith.messaging.Message;
 
 /**
@@ -17,8 +21,21 @@ final class RememberedReplies {
     private final Recent<Key, CompletableFuture<RpcReply>> replies;
     private final RpcCounters counters;
 
-    /** Strangers may use the same ids for requests of their own, so the id alone does not tell. */
-    private record Key(Object id, String method, int body) {}
+    /** Strangers may use the same ids for requests of their own, or for another tenant, so the id alone does not tell. */
+    private record Key(Object id, String method, String body, Map<String, String> context) {
+        static Key of(Object id, Message request) {
+            return new Key(id, request.properties().subject().orElse(""), digest(request.body()),
+                    CallHeader.allowed(request.headers()));
+        }
+
+        private static String digest(byte[] body) {
+            try {
+                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            } catch (NoSuchAlgorithmException impossible) { // every platform has it
+                throw new AssertionError(impossible);
+            }
+        }
+    }
 
     RememberedReplies(Duration life, int most, InstantSource clock, RpcCounters counters) {
         this.replies = new Recent<>(life, most, clock);
@@ -36,8 +53,7 @@ final class RememberedReplies {
         if (properties.messageId().isEmpty()) {
             return run.get();
         }
-        var key = new Key(properties.messageId().get(), properties.subject().orElse(""),
-                Arrays.hashCode(request.body()));
+        var key = Key.of(properties.messageId().get(), request);
         var own = new CompletableFuture<RpcReply>();
         var first = replies.putIfAbsent(key, own);
         if (first.isPresent()) {

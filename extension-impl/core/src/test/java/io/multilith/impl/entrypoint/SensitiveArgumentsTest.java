@@ -6,6 +6,8 @@ import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -31,6 +33,8 @@ import io.multilith.entrypoint.Sensitive;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
+import io.multilith.events.Event;
+import io.multilith.events.Priority;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
 import io.multilith.impl.cdi.LogRecords;
@@ -115,6 +119,23 @@ class SensitiveArgumentsTest {
     }
 
     @Test
+    void are_left_out_when_they_come_in_a_body() {
+        var call = Invocation.of(Methods.find(weld.getBeanManager(), Till.class, "wire"));
+        var card = Json.createObjectBuilder().add("card", Json.createObjectBuilder().add("number", NUMBER)).build();
+        var event = new Event("1", "shop", "shop.paid", Optional.empty(), Instant.EPOCH,
+                Json.createObjectBuilder().add("pin", PIN).build(), Priority.NORMAL, Map.of());
+        var arguments = Arguments.of(card.toString().getBytes(StandardCharsets.UTF_8), event);
+
+        weld.select(Workers.class).get()
+                .runHere(new Invocation(call.caller(), call.method(), arguments, call.context()), () -> {
+                    throw new IllegalStateException("cannot charge " + NUMBER + " with " + PIN);
+                });
+
+        assertThat(log.lines()).singleElement().asString().contains("cannot charge *** with ***")
+                .doesNotContain(NUMBER, PIN);
+    }
+
+    @Test
     void are_not_looked_for_where_nothing_is_marked() {
         ask("open", "{\"args\":[\"" + PIN + "\"]}");
 
@@ -174,6 +195,8 @@ class SensitiveArgumentsTest {
 
     @ServiceEntrypoint("till")
     static class Till {
+        public void wire(@Sensitive("card.number") byte[] body, @Sensitive("pin") Event event) {}
+
         @Rpc
         String pay(@Valid @Sensitive("card.number") Order order,
                 @Sensitive @Pattern(regexp = "\\w*", message = "${validatedValue} is no pin") String pin)

@@ -58,6 +58,32 @@ class TicksTest {
     }
 
     @Test
+    void ticks_again_after_a_pause() {
+        start(true, () -> CompletableFuture.completedFuture(null));
+        await().until(() -> !runs.isEmpty());
+        ticks.pause();
+        var before = runs.size();
+
+        ticks.resume();
+
+        await().until(() -> runs.size() >= before + 3);
+    }
+
+    @Test
+    void waits_after_a_pause_for_a_run_from_before_it() {
+        var running = new CompletableFuture<Void>();
+        start(true, () -> runs.size() == 1 ? running : CompletableFuture.completedFuture(null));
+        await().until(() -> runs.size() == 1);
+        ticks.pause();
+
+        ticks.resume();
+
+        await().during(PERIOD.multipliedBy(3)).until(() -> runs.size() == 1);
+        running.complete(null);
+        await().until(() -> runs.size() >= 2);
+    }
+
+    @Test
     void begins_no_run_before_the_one_before_has_ended() {
         var running = new CompletableFuture<Void>();
         start(true, () -> runs.size() == 1 ? running : CompletableFuture.completedFuture(null));
