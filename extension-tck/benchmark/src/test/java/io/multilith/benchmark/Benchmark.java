@@ -3,16 +3,18 @@ package io.multilith.benchmark;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 
 /**
  * Everything that is measured, each beside a baseline in the same run. Three JVMs: broker, services, callers. Prints a table
- * of medians.
+ * of medians and leaves it in {@code target/benchmark.md}.
  */
 public final class Benchmark {
     private Benchmark() {}
@@ -25,7 +27,9 @@ public final class Benchmark {
         try (var processes = new Processes()) {
             processes.start(BrokerProcess.class, "-Damqp-port=" + port,
                     "-Dmultilith.embedded-broker.directory=" + directory);
-            print(measure(port, processes));
+            var table = table(measure(port, processes));
+            System.out.println(table);
+            Files.writeString(Path.of("benchmark.md"), table);
         }
         System.exit(0);
     }
@@ -46,12 +50,14 @@ public final class Benchmark {
         return figures;
     }
 
-    private static void print(List<Figure> figures) {
-        System.out.printf("%s, %d processors, %s %s, JDK %s, %s%n", LocalDate.now(ZoneOffset.UTC),
+    private static String table(List<Figure> figures) {
+        var machine = String.format("%s, %d processors, %s %s, JDK %s: mvn -Pbench verify%n%n",
+                LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
-                System.getProperty("os.arch"), System.getProperty("java.runtime.version"), "mvn -Pbench verify");
-        System.out.println(Figure.header());
-        figures.forEach(figure -> System.out.println(figure.row()));
+                System.getProperty("os.arch"), System.getProperty("java.runtime.version"));
+        return figures.stream().map(Figure::row)
+                .collect(Collectors.joining(System.lineSeparator(), machine + Figure.header() + System.lineSeparator(),
+                        System.lineSeparator()));
     }
 
     private static int freePort() throws IOException {
