@@ -24,6 +24,7 @@ public final class Benchmark {
         var directory = Files.createTempDirectory("multilith-benchmark");
         System.setProperty("amqp-port", Integer.toString(port));
         System.setProperty("amqp-host", "127.0.0.1");
+        System.setProperty("multilith.direct-echo.direct", "true");
         try (var processes = new Processes()) {
             processes.start(BrokerProcess.class, "-Damqp-port=" + port,
                     "-Dmultilith.embedded-broker.directory=" + directory);
@@ -39,7 +40,8 @@ public final class Benchmark {
         Heap.measure(port).forEach(figures::add);
         processes.start(ServerProcess.class, "-Damqp-port=" + port, "-Damqp-host=127.0.0.1");
         try (var container = SeContainerInitializer.newInstance()
-                .addBeanClasses(EchoClient.class, LocalEcho.class, LocalCall.class, Drain.class, Backlog.class)
+                .addBeanClasses(EchoClient.class, LocalEcho.class, DirectEcho.class, LocalCall.class, Drain.class,
+                        Backlog.class)
                 .initialize()) {
             var bare = BareEcho.connect(port);
             new RequestReply(new BareCaller(bare), container.select(EchoClient.class).get()).measure()

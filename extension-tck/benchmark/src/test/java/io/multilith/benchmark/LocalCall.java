@@ -19,18 +19,26 @@ public class LocalCall {
 
     private final LocalEcho bean;
     private final EchoClient.Waiting client;
+    private final EchoClient.Waiting direct;
 
     @Inject
-    LocalCall(LocalEcho bean, @RemoteService("local-echo") EchoClient.Waiting client) {
+    LocalCall(LocalEcho bean, @RemoteService("local-echo") EchoClient.Waiting client,
+            @RemoteService("direct-echo") EchoClient.Waiting direct) {
         this.bean = bean;
+        this.direct = direct;
         this.client = client;
     }
 
     Stream<Figure> measure() {
+        return Stream.of(measure("local call, direct, echo(String), us", direct, "<= 5 us"),
+                measure("local call, as JSON, echo(String), us", client, "stated"));
+    }
+
+    private Figure measure(String name, EchoClient.Waiting called, String target) {
         var rounds = Rounds.alternate(WARM_UP, ROUNDS, () -> micros(() -> bean.echo("hello")),
-                () -> micros(() -> client.echo("hello")));
-        return Stream.of(Figure.difference("local call, echo(String), us", rounds.baselineMedian(Double::doubleValue),
-                rounds.ourMedian(Double::doubleValue), "us", "<= 5 us"));
+                () -> micros(() -> called.echo("hello")));
+        return Figure.difference(name, rounds.baselineMedian(Double::doubleValue),
+                rounds.ourMedian(Double::doubleValue), "us", target);
     }
 
     /** The clock is read but now and then: that takes about as long as a direct call. */
