@@ -88,7 +88,7 @@ public class Lifecycle {
     /** What began before one failed is ended here: an application that does not start is not told to stop. */
     private void startEntrypoints() {
         try {
-            entrypoints.startAll();
+            entrypoints.startAll(workers::prepare);
         } catch (IllegalStateException notStarted) {
             bus.leave();
             workers.drain(settings.get(Setting.LIFECYCLE_STOP_TIMEOUT));

@@ -96,7 +96,7 @@ final class CallOutcome {
 
     private boolean isExpected(Throwable cause) {
         return !(cause instanceof Error)
-                && called.method().expected().stream().anyMatch(type -> type.isInstance(cause));
+                && invocation.method().expected().stream().anyMatch(type -> type.isInstance(cause));
     }
 
     private static ProblemDetail expected(Throwable cause) {

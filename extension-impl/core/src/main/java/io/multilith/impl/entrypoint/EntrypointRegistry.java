@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -36,27 +37,30 @@ public class EntrypointRegistry implements Entrypoints {
      */
     public synchronized void add(ServiceMethod method, String kind, int priority, Entrypoint entrypoint) {
         var name = freeName(method.qualifiedName() + "/" + kind);
-        var added = new StartedEntrypoint(name, method.javaName(), entrypoint);
+        var added = new StartedEntrypoint(name, method, entrypoint);
         byName.put(name, added);
         bound.add(new Ranked(priority, added));
         bound.sort(Comparator.comparingInt(Ranked::priority));
     }
 
     /**
-     * Starts all. When one cannot be started, those that were are stopped.
+     * Prepares all methods, and then starts all entrypoints. When one cannot be started, those that were are stopped.
      *
      * @throws IllegalStateException
      *             ML0126 with the method
      */
-    public synchronized void startAll() {
-        for (var next : bound) {
-            try {
-                next.entrypoint.start();
-            } catch (RuntimeException | Error fault) { // a class that is missing shows here, too
-                stopAll();
-                throw new IllegalStateException(MESSAGES.startFailed(next.entrypoint.name(),
-                        next.entrypoint.javaName(), String.valueOf(fault.getMessage())), fault);
-            }
+    public synchronized void startAll(Consumer<ServiceMethod> prepare) {
+        bound.forEach(next -> attempt(next.entrypoint, () -> prepare.accept(next.entrypoint.method())));
+        bound.forEach(next -> attempt(next.entrypoint, next.entrypoint::start));
+    }
+
+    private void attempt(StartedEntrypoint entrypoint, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error fault) { // a class that is missing shows here, too
+            stopAll();
+            throw new IllegalStateException(MESSAGES.startFailed(entrypoint.name(), entrypoint.method().javaName(),
+                    String.valueOf(fault.getMessage())), fault);
         }
     }
 
@@ -66,8 +70,8 @@ public class EntrypointRegistry implements Entrypoints {
             var entrypoint = bound.get(i).entrypoint;
             try {
                 entrypoint.stop();
-            } catch (RuntimeException fault) {
-                LOG.error(MESSAGES.stopFailed(entrypoint.name(), entrypoint.javaName()), fault);
+            } catch (RuntimeException | LinkageError fault) {
+                LOG.error(MESSAGES.stopFailed(entrypoint.name(), entrypoint.method().javaName()), fault);
             }
         }
     }

@@ -7,20 +7,15 @@ import io.multilith.entrypoint.WorkerResult;
 
 /** The result of a call to come. To cancel it does something only while the call waits for a worker. Thread-safe. */
 final class PendingResult extends CompletableFuture<WorkerResult> {
-    private BooleanSupplier withdrawal = () -> false;
+    private volatile BooleanSupplier withdrawal = () -> false;
 
-    /**
-     * Keeps the call from starting by what is given, which is false if it did start.
-     *
-     * @return false if it is cancelled already
-     */
-    synchronized boolean cancelBy(BooleanSupplier keepsFromStarting) {
-        withdrawal = keepsFromStarting;
-        return !isCancelled();
+    /** Keeps the call from starting by what is given, which is false if it did start. */
+    void cancelBy(BooleanSupplier withdrawal) {
+        this.withdrawal = withdrawal;
     }
 
     @Override
-    public synchronized boolean cancel(boolean mayInterrupt) {
+    public boolean cancel(boolean mayInterrupt) {
         return isCancelled() || (withdrawal.getAsBoolean() && super.cancel(mayInterrupt));
     }
 }

@@ -2,18 +2,19 @@ package io.multilith.impl.entrypoint;
 
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.Entrypoints;
+import io.multilith.entrypoint.ServiceMethod;
 
 /** An entrypoint and whether it works just now. One change of that at a time. Thread-safe. */
 final class StartedEntrypoint {
     private final String name;
-    private final String javaName;
+    private final ServiceMethod method;
     private final Entrypoint entrypoint;
     private boolean started;
     private boolean paused;
 
-    StartedEntrypoint(String name, String javaName, Entrypoint entrypoint) {
+    StartedEntrypoint(String name, ServiceMethod method, Entrypoint entrypoint) {
         this.name = name;
-        this.javaName = javaName;
+        this.method = method;
         this.entrypoint = entrypoint;
     }
 
@@ -21,8 +22,8 @@ final class StartedEntrypoint {
         return name;
     }
 
-    String javaName() {
-        return javaName;
+    ServiceMethod method() {
+        return method;
     }
 
     /** Counts as started even if it fails: it may hold something that is to be let go. */

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -39,10 +40,13 @@ public class WorkerPipeline implements Workers {
     private static final Logger LOG = Logger.getLogger(WorkerPipeline.class);
     private static final int DRAIN_POLL_MILLIS = 20;
 
-    private final Map<ServiceMethod, CalledMethod> prepared = new ConcurrentHashMap<>();
+    private final Map<Key, CalledMethod> prepared = new ConcurrentHashMap<>();
     private final WorkerThreads threads;
     private final CalledMethods methods;
     private final RequestContexts contexts;
+
+    /** Without the exceptions that are expected, which are a matter of the kind that calls. */
+    private record Key(String service, AnnotatedMethod<?> method) {}
 
     @Inject
     public WorkerPipeline(WorkerThreads threads, CalledMethods methods,
@@ -52,32 +56,29 @@ public class WorkerPipeline implements Workers {
         contexts = new RequestContexts(controllers::get);
     }
 
-    @Override
-    public CompletionStage<WorkerResult> run(Invocation invocation) {
-        var result = new PendingResult();
-        var called = prepared.get(invocation.method());
-        if (called == null) {
-            result.cancelBy(() -> true);
-            prepare(invocation, result);
-        } else {
-            submit(called, invocation, result);
-        }
-        return result;
+    /**
+     * Looks up what the calls of a method need, before the first comes: on the deploying thread, because a container may not
+     * answer on others, and so that a mistake shows at once.
+     */
+    public void prepare(ServiceMethod method) {
+        called(method);
     }
 
-    /** On a worker's thread: the container and the validator want to be asked on one of the application's. */
-    private void prepare(Invocation invocation, PendingResult result) {
+    @Override
+    public CompletionStage<WorkerResult> run(Invocation invocation) {
+        CalledMethod called;
         try {
-            threads.execute(() -> {
-                try {
-                    submit(called(invocation), invocation, result);
-                } catch (RuntimeException | LinkageError unprepared) {
-                    result.complete(unprepared(invocation, unprepared));
-                }
-            });
-        } catch (RejectedExecutionException stopped) {
-            result.complete(unprepared(invocation, stopped));
+            called = called(invocation.method());
+        } catch (RuntimeException | LinkageError unprepared) { // of a method that was not there at the start
+            return CompletableFuture.completedFuture(unprepared(invocation, unprepared));
         }
+        var result = new PendingResult();
+        Runnable start = () -> start(called, invocation, result);
+        result.cancelBy(() -> called.share().withdraw(start));
+        if (!called.share().submit(start)) {
+            result.complete(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
+        }
+        return result;
     }
 
     private static WorkerResult unprepared(Invocation invocation, Throwable fault) {
@@ -87,16 +88,9 @@ public class WorkerPipeline implements Workers {
                 "The service failed.", List.of(), Optional.of(errorId), Optional.empty()), Optional.of(fault));
     }
 
-    private void submit(CalledMethod called, Invocation invocation, PendingResult result) {
-        Runnable start = () -> start(called, invocation, result);
-        if (result.cancelBy(() -> called.share().withdraw(start)) && !called.share().submit(start)) {
-            result.complete(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
-        }
-    }
-
     @Override
     public WorkerResult runHere(Invocation invocation, Callable<?> body) {
-        var called = called(invocation);
+        var called = called(invocation.method());
         var granted = new CompletableFuture<Void>();
         Runnable start = () -> granted.complete(null);
         if (!called.share().submit(start)) {
@@ -114,7 +108,7 @@ public class WorkerPipeline implements Workers {
 
     @Override
     public WorkerResult runHere(Invocation invocation) {
-        var called = called(invocation);
+        var called = called(invocation.method());
         return runHere(invocation, () -> called.call(invocation));
     }
 
@@ -163,8 +157,8 @@ public class WorkerPipeline implements Workers {
                 outcome);
     }
 
-    private CalledMethod called(Invocation invocation) {
-        return prepared.computeIfAbsent(invocation.method(), methods::prepare);
+    private CalledMethod called(ServiceMethod method) {
+        return prepared.computeIfAbsent(new Key(method.service(), method.method()), key -> methods.prepare(method));
     }
 
     /** Not beyond the call's deadline; without one, as long as a caller would wait. */

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 
 import org.jboss.weld.environment.se.WeldContainer;
@@ -169,6 +170,15 @@ class EntrypointRegistryTest {
         assertThat(failure).hasStackTraceContaining("ML0126").hasStackTraceContaining("broken.second/Watch")
                 .hasStackTraceContaining(Broken.class.getName() + "#second");
         assertThat(STEPS).containsExactly("start first", "start second", "stop second", "stop first");
+    }
+
+    @Test
+    void fails_the_deployment_when_a_method_cannot_be_called_and_starts_none() {
+        var failure = catchThrowable(() -> boot(Contradictory.class, Watched.class, WatchBinder.class));
+
+        assertThat(failure).hasStackTraceContaining("ML0126").hasStackTraceContaining("contradictory.note/Rpc")
+                .hasStackTraceContaining(Contradictory.class.getName() + "#note");
+        assertThat(STEPS).isEmpty();
     }
 
     @Test
@@ -355,5 +365,17 @@ class EntrypointRegistryTest {
         public void resume() {
             STEPS.add("resume " + name);
         }
+    }
+
+    interface Notes {
+        void note(String text);
+    }
+
+    /** Demands more than the interface does, which Bean Validation forbids. */
+    @ServiceEntrypoint("contradictory")
+    static class Contradictory implements Notes {
+        @Rpc
+        @Override
+        public void note(@NotNull String text) {}
     }
 }
