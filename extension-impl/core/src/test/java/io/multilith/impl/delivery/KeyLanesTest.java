@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.multilith.impl.cdi.LogRecords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyLanesTest {
     private final KeyLanes lanes = new KeyLanes();
+    @RegisterExtension
+    final LogRecords log = new LogRecords();
     private final List<String> begun = new ArrayList<>();
 
     @Test
@@ -51,6 +56,7 @@ class KeyLanesTest {
         run("s", "2");
 
         assertThat(begun).containsExactly("2");
+        assertThat(log.lines()).singleElement().asString().startsWith("ERROR ML0433").contains("key s");
     }
 
     private CompletableFuture<Void> run(String key, String name) {

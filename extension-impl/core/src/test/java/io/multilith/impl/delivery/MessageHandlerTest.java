@@ -203,6 +203,31 @@ class MessageHandlerTest {
         });
     }
 
+    @Test
+    void buries_what_its_reader_breaks_on() {
+        var received = new PlayedMessage(Message.toQueue(FEED, "x"), 0);
+
+        bus.handlers.get(FEED).accept(received);
+
+        assertThat(received.happened).containsExactly("accepted");
+        assertThat(bus.sent).singleElement().satisfies(letter -> assertThat(letter.header("multilith-reason"))
+                .contains("malformed-message: The message cannot be read."));
+        assertThat(log.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("ERROR ML0434").contains("postman.deliver"));
+    }
+
+    @Test
+    void keeps_nothing_that_a_stranger_says_of_letters() {
+        var forged = Message.toQueue(FEED, "x").withMessageId("f").withGroup("g")
+                .withHeaders(Map.of("multilith-masked", true, "multilith-error-id", "forged", "colour", "blue"));
+
+        bus.handlers.get(FEED).accept(new PlayedMessage(forged, 0));
+        workers.refused("expected-failure");
+
+        assertThat(bus.sent).singleElement().satisfies(letter -> assertThat(letter.headers())
+                .doesNotContainKeys("multilith-masked", "multilith-error-id").containsEntry("colour", "blue"));
+    }
+
     private PlayedMessage deliver(String id, int deliveryCount) {
         var received = new PlayedMessage(Message.toQueue(FEED, "x").withMessageId(id).withGroup("g"), deliveryCount);
         bus.handlers.get(FEED).accept(received);
