@@ -275,6 +275,20 @@ public abstract class MessageBusContract {
     }
 
     @Test
+    void hands_a_settled_message_out_once_even_if_it_is_released() throws Exception {
+        var inbox = Inbox.holding(receiver(), MessageSource.queue(queueAddress(), 1).asSettled());
+
+        sendToQueue(2);
+        inbox.awaitCount(1);
+        inbox.received().get(0).release();
+
+        inbox.awaitCount(2);
+        inbox.received().get(1).release();
+        await().during(QUIET).atMost(Timeouts.of(PATIENCE)).until(() -> inbox.received().size() == 2);
+        assertThat(inbox.bodies()).containsExactly("0", "1");
+    }
+
+    @Test
     void takes_no_more_after_a_stop_but_lets_settle_what_is_under_way() throws Exception {
         var stopped = Inbox.holding(receiver(), queue());
         sendToQueue(1);
