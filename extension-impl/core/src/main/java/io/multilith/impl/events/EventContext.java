@@ -34,10 +34,15 @@ final class EventContext {
 
     /** The context of the call that handles an event. A plain application property stands in for an absent extension. */
     static CallContext read(Event event, Message message) {
-        var found = new HashMap<String, Object>(message.headers());
-        found.putAll(event.extensions());
+        var found = event.extensions().isEmpty() ? message.headers() : merged(message.headers(), event.extensions());
         var callers = stack(found, CALL_ID_STACK).or(() -> stack(found, PLAIN_CALL_ID_STACK)).orElse(List.of());
         return new CallContext(event.id(), callers, Optional.empty(), CallHeader.allowed(found));
+    }
+
+    private static Map<String, Object> merged(Map<String, Object> headers, Map<String, String> extensions) {
+        var found = new HashMap<>(headers);
+        found.putAll(extensions);
+        return found;
     }
 
     private static Optional<List<String>> stack(Map<String, Object> found, String name) {
