@@ -35,6 +35,7 @@ import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.LogRecords;
+import io.multilith.impl.concurrent.Recent;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
@@ -74,7 +75,7 @@ class MessageHandlerTest {
         var method = new ServiceMethod("postman", deliver);
         var json = container.select(JsonCodec.class).get();
         var target = new Delivery.Target(method, new RetryRule(2, Duration.ofMillis(20)),
-                new HandledIds(Duration.ofHours(1), 10, Clock.systemUTC()), new LetterMask(method, json), workers, bus);
+                new Recent<>(Duration.ofHours(1), 10, Clock.systemUTC()), new LetterMask(method, json), workers, bus);
         var feed = new MessageFeed(MessageSource.queue(FEED, 10),
                 message -> new MessageCall(message.properties().group().orElseThrow(),
                         message.properties().messageId().map(Object::toString),
