@@ -17,6 +17,7 @@ import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
 import io.multilith.rpc.RemoteService;
 import io.multilith.rpc.Rpc;
+import io.multilith.rpc.Services;
 
 /** The service of the other node: it calls the ledger, tells it of events, and keeps a collection. */
 @ServiceEntrypoint("teller")
@@ -39,6 +40,9 @@ public class Teller {
     @Inject
     EventDispatcher events;
 
+    @Inject
+    Services services;
+
     /** The records of this node. */
     @ResourceCollection("stock")
     public static class StockCollection implements ResourceModel<Ledger.Stock> {}
@@ -47,7 +51,7 @@ public class Teller {
     public interface LedgerApi {
         CompletionStage<Integer> twice(int value);
 
-        CompletionStage<Integer> slowly(int millis);
+        CompletionStage<Void> linger();
     }
 
     /** What is here. */
@@ -73,6 +77,11 @@ public class Teller {
 
     LedgerApi ledger() {
         return ledger;
+    }
+
+    /** A call that its deadline does not end. */
+    CompletionStage<?> linger() {
+        return services.service("ledger").withTimeout(Timeouts.of(Duration.ofMinutes(1))).callAsync("linger");
     }
 
     Here here() {

@@ -36,7 +36,8 @@ final class Delivery {
     private final Message message;
 
     /** Where the messages of one handler go. */
-    record Target(ServiceMethod method, RetryRule rule, Recent<String, Boolean> handled, LetterMask mask, Workers workers,
+    record Target(ServiceMethod method, RetryRule rule, Recent<String, Boolean> handled, LetterMask mask,
+            Workers workers,
             MessageBus bus) {
         String name() {
             return method.qualifiedName();

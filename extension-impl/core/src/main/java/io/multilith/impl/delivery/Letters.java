@@ -56,12 +56,20 @@ final class Letters {
         return problem.kind() + ": " + problem.detail();
     }
 
+    /** A letter that is known by another id. */
+    static Message withId(Message letter, String id) {
+        return with(letter, letter.body(), ID, id);
+    }
+
     /** A letter without its secrets. */
     static Message masked(Message letter, String body) {
+        return with(letter, body.getBytes(StandardCharsets.UTF_8), MASKED, true);
+    }
+
+    private static Message with(Message letter, byte[] body, String header, Object value) {
         var headers = new HashMap<>(letter.headers());
-        headers.put(MASKED, true);
-        return new Message(letter.address(), letter.routing(), body.getBytes(StandardCharsets.UTF_8), letter.text(),
-                letter.properties(),
+        headers.put(header, value);
+        return new Message(letter.address(), letter.routing(), body, letter.text(), letter.properties(),
                 letter.durable(), letter.priority(), letter.timeToLive(), headers);
     }
 
