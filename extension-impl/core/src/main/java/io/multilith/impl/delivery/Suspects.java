@@ -53,7 +53,8 @@ final class Suspects {
     private static String id(Message message) {
         var parts = new ByteArrayOutputStream();
         var properties = message.properties();
-        parts.writeBytes((properties.messageId() + "\n" + properties.subject() + "\n").getBytes(StandardCharsets.UTF_8));
+        parts.writeBytes(
+                (properties.messageId() + "\n" + properties.subject() + "\n").getBytes(StandardCharsets.UTF_8));
         parts.writeBytes(message.body());
         return UUID.nameUUIDFromBytes(parts.toByteArray()).toString();
     }
@@ -119,7 +120,8 @@ final class Suspects {
         }
 
         private Message letter() {
-            return Letters.withId(target.mask().apply(Letters.write(message, target.name(), deliveryCount(), problem())),
+            return Letters.withId(
+                    target.mask().apply(Letters.write(message, target.name(), deliveryCount(), problem())),
                     id);
         }
 
