@@ -17,7 +17,6 @@ import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** One event ends the process of its handler each time; those beside it only were there: G10. */
 @Tag("slow")
