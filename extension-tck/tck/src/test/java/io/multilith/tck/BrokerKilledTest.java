@@ -45,7 +45,7 @@ class BrokerKilledTest {
 
     @Test
     void pending_calls_end_before_their_deadline_with_an_unknown_outcome_and_later_ones_work() {
-        var calls = IntStream.range(0, CALLS).mapToObj(number -> nodes.teller().linger()).toList();
+        var calls = IntStream.range(0, CALLS).mapToObj(number -> nodes.teller().patiently("linger")).toList();
 
         broker.kill();
         var ends = calls.stream().map(Teller::end).toList();

@@ -3,10 +3,12 @@ package io.multilith.tck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.events.EventDispatcher;
@@ -79,9 +81,9 @@ public class Teller {
         return ledger;
     }
 
-    /** A call that its deadline does not end. */
-    CompletionStage<?> linger() {
-        return services.service("ledger").withTimeout(Timeouts.of(Duration.ofMinutes(1))).callAsync("linger");
+    /** A call of the ledger that its deadline does not end. */
+    CompletableFuture<JsonValue> patiently(String method, Object... arguments) {
+        return services.service("ledger").withTimeout(Timeouts.of(Duration.ofMinutes(1))).callAsync(method, arguments);
     }
 
     Here here() {
