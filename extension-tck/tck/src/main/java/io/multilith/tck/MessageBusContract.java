@@ -1,5 +1,6 @@
 package io.multilith.tck;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -233,6 +234,21 @@ public abstract class MessageBusContract {
         assertThat(finish(sender().browse(queueAddress(), Map.of("the-colour", "it's"), 10))).hasSize(1);
         assertThat(finish(sender().browse(queueAddress(), Map.of("the-colour", "green"), 10))).isEmpty();
         assertThat(Inbox.accepting(receiver(), queue()).awaitCount(4).received()).hasSize(4);
+    }
+
+    @Test
+    void shows_no_more_of_a_body_than_is_wanted_and_leaves_it_whole() throws Exception {
+        finish(sender().send(Message.toQueue(queueAddress(), "\"long\"").asDurable()));
+
+        assertThat(bodies(finish(sender().browse(queueAddress(), Map.of(), 10, 3)))).containsExactly("\"lo");
+        assertThat(bodies(finish(sender().browse(queueAddress(), Map.of(), 10, 0)))).containsExactly("");
+        assertThat(bodies(finish(sender().browse(queueAddress(), Map.of(), 10, 6)))).containsExactly("\"long\"");
+        var inbox = Inbox.accepting(receiver(), queue()).awaitCount(1);
+        assertThat(Inbox.body(inbox.received().get(0))).isEqualTo("\"long\"");
+    }
+
+    private static List<String> bodies(List<Message> messages) {
+        return messages.stream().map(message -> new String(message.body(), StandardCharsets.UTF_8)).toList();
     }
 
     @Test

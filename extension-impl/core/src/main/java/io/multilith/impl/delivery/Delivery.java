@@ -13,6 +13,7 @@ import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
+import io.multilith.impl.concurrent.Recent;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.ReceivedMessage;
@@ -35,7 +36,8 @@ final class Delivery {
     private final Message message;
 
     /** Where the messages of one handler go. */
-    record Target(ServiceMethod method, RetryRule rule, HandledIds handled, LetterMask mask, Workers workers,
+    record Target(ServiceMethod method, RetryRule rule, Recent<String, Boolean> handled, LetterMask mask,
+            Workers workers,
             MessageBus bus) {
         String name() {
             return method.qualifiedName();
@@ -69,7 +71,7 @@ final class Delivery {
 
     private CompletionStage<Void> settle(MessageCall call, int attempt, WorkerResult result) {
         if (result instanceof WorkerResult.Returned) {
-            call.identity().ifPresent(target.handled()::add);
+            call.identity().ifPresent(identity -> target.handled().put(identity, true));
             return accept();
         }
         if (result instanceof WorkerResult.ExpectedFailure refusal) {

@@ -199,6 +199,12 @@ public class AmqpBus implements MessageBus {
     }
 
     @Override
+    public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit,
+            int bodyLimit) {
+        return new QueueVisit(broker.connection(), address, headers, true, limit).browse(bodyLimit);
+    }
+
+    @Override
     public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
         return new QueueVisit(broker.connection(), address, headers, false, 1).take();
     }
