@@ -26,25 +26,27 @@ public interface Workers {
 
     /**
      * Runs a call on the calling thread, for transports that have decoded the arguments and bound their own context to it.
-     * Blocks while every worker is busy, not beyond the call's deadline.
+     * Blocks while every worker is busy, not beyond the call's deadline. A stage that the method returns is not blocked for:
+     * it has its worker until it ends, and the listeners are told then, on another thread.
      *
      * @param invocation
      *     the call; its arguments are {@link Arguments.Values}
      * @param body
      *     calls the method, interceptors included
-     * @return what became of it, already logged
+     * @return what became of it, already logged; always completes normally, and is complete unless the method returned a
+     *         stage
      */
-    WorkerResult runHere(Invocation invocation, Callable<?> body);
+    CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body);
 
     /**
      * Runs a call on the calling thread, its arguments checked and converted as by {@link #run}. Blocks as
      * {@link #runHere(Invocation, Callable)} does, and while the method runs, whatever the deadline.
      *
      * @param invocation
-     *     the call; its method returns no stage
-     * @return what became of it, already logged
+     *     the call
+     * @return what became of it, as of {@link #runHere(Invocation, Callable)}
      */
-    WorkerResult runHere(Invocation invocation);
+    CompletionStage<WorkerResult> runHere(Invocation invocation);
 
     /**
      * The call that runs on this thread.

@@ -89,25 +89,21 @@ public class WorkerPipeline implements Workers {
     }
 
     @Override
-    public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+    public CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body) {
         var called = called(invocation.method());
         var granted = new CompletableFuture<Void>();
         Runnable start = () -> granted.complete(null);
         if (!called.share().submit(start)) {
-            return overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS);
+            return CompletableFuture.completedFuture(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
         }
         if (!await(granted, invocation, called.patience()) && called.share().withdraw(start)) {
-            return overloaded(called, invocation, ErrorName.UNAVAILABLE);
+            return CompletableFuture.completedFuture(overloaded(called, invocation, ErrorName.UNAVAILABLE));
         }
-        try {
-            return running(called, invocation).run(body);
-        } finally {
-            called.share().release();
-        }
+        return runToTheEnd(called, invocation, body);
     }
 
     @Override
-    public WorkerResult runHere(Invocation invocation) {
+    public CompletionStage<WorkerResult> runHere(Invocation invocation) {
         var called = called(invocation.method());
         return runHere(invocation, () -> called.call(invocation));
     }
@@ -130,25 +126,28 @@ public class WorkerPipeline implements Workers {
 
     private void start(CalledMethod called, Invocation invocation, PendingResult result) {
         try {
-            threads.execute(() -> runToTheEnd(called, invocation)
-                    .whenComplete((ended, brokenOff) -> finish(called, invocation, result, ended, brokenOff)));
+            threads.execute(() -> runToTheEnd(called, invocation, () -> called.call(invocation))
+                    .thenAccept(result::complete));
         } catch (RejectedExecutionException stopped) {
-            finish(called, invocation, result, null, stopped);
+            result.complete(finish(called, invocation, null, stopped));
         }
     }
 
-    private CompletionStage<WorkerResult> runToTheEnd(CalledMethod called, Invocation invocation) {
+    /** Lets go of the worker at the end, which is that of the stage when the method returns one. */
+    private CompletionStage<WorkerResult> runToTheEnd(CalledMethod called, Invocation invocation, Callable<?> body) {
+        CompletionStage<WorkerResult> running;
         try {
-            return running(called, invocation).run(() -> called.call(invocation), threads);
+            running = running(called, invocation).run(body, threads);
         } catch (RuntimeException | Error brokenOff) { // the request context's end, for one, may fail
-            return CompletableFuture.failedFuture(brokenOff);
+            running = CompletableFuture.failedFuture(brokenOff);
         }
+        return running.handle((ended, brokenOff) -> finish(called, invocation, ended, brokenOff));
     }
 
-    private static void finish(CalledMethod called, Invocation invocation, PendingResult result, WorkerResult ended,
+    private static WorkerResult finish(CalledMethod called, Invocation invocation, WorkerResult ended,
             Throwable brokenOff) {
         called.share().release();
-        result.complete(brokenOff == null ? ended : new CallOutcome(called, invocation).failed(brokenOff));
+        return brokenOff == null ? ended : new CallOutcome(called, invocation).failed(brokenOff);
     }
 
     private RunningCall running(CalledMethod called, Invocation invocation) {

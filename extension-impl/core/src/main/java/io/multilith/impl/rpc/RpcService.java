@@ -90,7 +90,7 @@ final class RpcService implements RpcHandler {
     }
 
     WorkerResult callHere(Invocation invocation) {
-        return workers.runHere(invocation);
+        return workers.runHere(invocation).toCompletableFuture().join();
     }
 
     String write(ServiceMethod method, WorkerResult result) {

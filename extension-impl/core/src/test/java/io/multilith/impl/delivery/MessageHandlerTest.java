@@ -303,12 +303,12 @@ class MessageHandlerTest {
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation) {
+        public CompletionStage<WorkerResult> runHere(Invocation invocation) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+        public CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body) {
             throw new UnsupportedOperationException();
         }
 

@@ -111,7 +111,7 @@ class SensitiveArgumentsTest {
         var result = weld.select(Workers.class).get()
                 .runHere(new Invocation(call.caller(), call.method(), arguments, call.context()), () -> {
                     throw new IllegalStateException("cannot charge " + NUMBER + " with " + PIN);
-                });
+                }).toCompletableFuture().join();
 
         assertThat(result).isInstanceOf(WorkerResult.Failed.class);
         assertThat(log.lines()).singleElement().asString().contains("cannot charge *** with ***")

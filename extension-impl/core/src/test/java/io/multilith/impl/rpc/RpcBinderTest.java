@@ -130,12 +130,12 @@ class RpcBinderTest {
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation) {
+        public CompletionStage<WorkerResult> runHere(Invocation invocation) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+        public CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body) {
             throw new UnsupportedOperationException();
         }
 
