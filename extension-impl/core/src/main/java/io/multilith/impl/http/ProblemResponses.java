@@ -23,9 +23,8 @@ final class ProblemResponses {
 
     private ProblemResponses() {}
 
-    /** The {@code instance} is the path as the client asked for it, not the one it was sent on to. */
     static Response of(Response.ResponseBuilder response, ProblemDetail problem, HttpServletRequest request) {
-        var body = Json.createObjectBuilder(problem.toJson()).add("instance", request.getRequestURI()).build();
+        var body = Json.createObjectBuilder(problem.toJson()).add("instance", RestFailure.path(request)).build();
         return response.entity(body.toString()).type(PROBLEM_JSON).build();
     }
 
