@@ -25,6 +25,21 @@ public interface Workers {
     CompletionStage<WorkerResult> run(Invocation invocation);
 
     /**
+     * Runs a call on a worker thread as {@link #run(Invocation)} does, one that no caller waits for and that its kind makes
+     * again when it fails. Only the declared exceptions of the method, arguments that do not fit, and a refusal before the
+     * method ran are an {@link WorkerResult.ExpectedFailure} then; everything else is a {@link WorkerResult.Failed}, a
+     * {@code ProblemException} too: nobody is there to be answered by it, and what the method itself called may have thrown
+     * it.
+     *
+     * @param invocation
+     *     the call
+     * @param attempt
+     *     which of how many
+     * @return as of {@link #run(Invocation)}
+     */
+    CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt);
+
+    /**
      * Runs a call on the calling thread, for transports that have decoded the arguments and bound their own context to it.
      * Blocks while every worker is busy, not beyond the call's deadline. A stage that the method returns is not blocked for:
      * it has its worker until it ends, and the listeners are told then, on another thread.

@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 
 import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.RetryRule;
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
@@ -64,7 +65,7 @@ final class Delivery {
             return accept();
         }
         var invocation = new Invocation(Caller.ANONYMOUS, target.method(), call.arguments(), call.context());
-        return target.workers().run(invocation).thenCompose(result -> settle(call, attempt, result));
+        return target.workers().run(invocation, new Attempt(attempt, target.rule().attempts())).thenCompose(result -> settle(call, attempt, result));
     }
 
     private CompletionStage<Void> settle(MessageCall call, int attempt, WorkerResult result) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.WorkerListener;
 import io.multilith.entrypoint.WorkerResult;
@@ -26,10 +27,12 @@ final class CallOutcome {
 
     private final CalledMethod called;
     private final Invocation invocation;
+    private final Optional<Attempt> attempt;
 
-    CallOutcome(CalledMethod called, Invocation invocation) {
+    CallOutcome(CalledMethod called, Invocation invocation, Optional<Attempt> attempt) {
         this.called = called;
         this.invocation = invocation;
+        this.attempt = attempt;
     }
 
     /** The call was refused before the method ran. */
@@ -46,8 +49,7 @@ final class CallOutcome {
      * The method threw. An error of a call that the method itself made is its own failure, and no answer to its caller.
      */
     WorkerResult thrown(Throwable cause) {
-        if (cause instanceof ProblemException own && !(cause instanceof RpcException)
-                && own.problem().name().status() < SERVER_ERRORS) {
+        if (cause instanceof ProblemException own && !(cause instanceof RpcException) && isAnswer(own)) {
             return refused(own.problem(), Optional.of(cause));
         }
         return isExpected(cause) ? refused(expected(cause), Optional.of(cause)) : failed(cause);
@@ -61,8 +63,7 @@ final class CallOutcome {
     }
 
     WorkerResult ofListener(WorkerListener listener, String step, Throwable fault) {
-        if (step.equals("before") && fault instanceof ProblemException own
-                && own.problem().name().status() < SERVER_ERRORS) {
+        if (step.equals("before") && fault instanceof ProblemException own && isAnswer(own)) {
             return refused(own.problem(), Optional.of(fault));
         }
         var errorId = UUID.randomUUID().toString();
@@ -92,6 +93,11 @@ final class CallOutcome {
         } else {
             LOG.error(message + System.lineSeparator() + called.secrets(invocation).render(fault));
         }
+    }
+
+    /** To a caller, if there is one to be answered; what the method declares to throw is one in any case. */
+    private boolean isAnswer(ProblemException own) {
+        return own.problem().name().status() < SERVER_ERRORS && (attempt.isEmpty() || isExpected(own));
     }
 
     private boolean isExpected(Throwable cause) {

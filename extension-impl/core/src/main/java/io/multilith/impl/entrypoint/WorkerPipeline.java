@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
@@ -48,6 +49,21 @@ public class WorkerPipeline implements Workers {
     /** Without the exceptions that are expected, which are a matter of the kind that calls. */
     private record Key(String service, AnnotatedMethod<?> method) {}
 
+    private record Call(CalledMethod called, Invocation invocation, CallOutcome outcome) {
+        Call(CalledMethod called, Invocation invocation, Optional<Attempt> attempt) {
+            this(called, invocation, new CallOutcome(called, invocation, attempt));
+        }
+
+        WorkerSlots.Share share() {
+            return called.share();
+        }
+
+        WorkerResult overloaded(ErrorName name) {
+            return outcome.refused(name, "overloaded",
+                    "The service " + invocation.method().service() + " takes no more calls for now.");
+        }
+    }
+
     @Inject
     public WorkerPipeline(WorkerThreads threads, CalledMethods methods,
             Instance<RequestContextController> controllers) {
@@ -66,17 +82,26 @@ public class WorkerPipeline implements Workers {
 
     @Override
     public CompletionStage<WorkerResult> run(Invocation invocation) {
-        CalledMethod called;
+        return run(invocation, Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt) {
+        return run(invocation, Optional.of(attempt));
+    }
+
+    private CompletionStage<WorkerResult> run(Invocation invocation, Optional<Attempt> attempt) {
+        Call call;
         try {
-            called = called(invocation.method());
+            call = new Call(called(invocation.method()), invocation, attempt);
         } catch (RuntimeException | LinkageError unprepared) { // of a method that was not there at the start
             return CompletableFuture.completedFuture(unprepared(invocation, unprepared));
         }
         var result = new PendingResult();
-        Runnable start = () -> start(called, invocation, result);
-        result.cancelBy(() -> called.share().withdraw(start));
-        if (!called.share().submit(start)) {
-            result.complete(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
+        Runnable start = () -> start(call, result);
+        result.cancelBy(() -> call.share().withdraw(start));
+        if (!call.share().submit(start)) {
+            result.complete(call.overloaded(ErrorName.TOO_MANY_REQUESTS));
         }
         return result;
     }
@@ -90,22 +115,25 @@ public class WorkerPipeline implements Workers {
 
     @Override
     public CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body) {
-        var called = called(invocation.method());
-        var granted = new CompletableFuture<Void>();
-        Runnable start = () -> granted.complete(null);
-        if (!called.share().submit(start)) {
-            return CompletableFuture.completedFuture(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
-        }
-        if (!await(granted, invocation, called.patience()) && called.share().withdraw(start)) {
-            return CompletableFuture.completedFuture(overloaded(called, invocation, ErrorName.UNAVAILABLE));
-        }
-        return runToTheEnd(called, invocation, body);
+        return runHere(new Call(called(invocation.method()), invocation, Optional.empty()), body);
     }
 
     @Override
     public CompletionStage<WorkerResult> runHere(Invocation invocation) {
         var called = called(invocation.method());
-        return runHere(invocation, () -> called.call(invocation));
+        return runHere(new Call(called, invocation, Optional.empty()), () -> called.call(invocation));
+    }
+
+    private CompletionStage<WorkerResult> runHere(Call call, Callable<?> body) {
+        var granted = new CompletableFuture<Void>();
+        Runnable start = () -> granted.complete(null);
+        if (!call.share().submit(start)) {
+            return CompletableFuture.completedFuture(call.overloaded(ErrorName.TOO_MANY_REQUESTS));
+        }
+        if (!await(granted, call) && call.share().withdraw(start)) {
+            return CompletableFuture.completedFuture(call.overloaded(ErrorName.UNAVAILABLE));
+        }
+        return runToTheEnd(call, body);
     }
 
     @Override
@@ -124,36 +152,34 @@ public class WorkerPipeline implements Workers {
         }
     }
 
-    private void start(CalledMethod called, Invocation invocation, PendingResult result) {
+    private void start(Call call, PendingResult result) {
         try {
-            threads.execute(() -> runToTheEnd(called, invocation, () -> called.call(invocation))
+            threads.execute(() -> runToTheEnd(call, () -> call.called().call(call.invocation()))
                     .thenAccept(result::complete));
         } catch (RejectedExecutionException stopped) {
-            result.complete(finish(called, invocation, null, stopped));
+            result.complete(finish(call, null, stopped));
         }
     }
 
     /** Lets go of the worker at the end, which is that of the stage when the method returns one. */
-    private CompletionStage<WorkerResult> runToTheEnd(CalledMethod called, Invocation invocation, Callable<?> body) {
+    private CompletionStage<WorkerResult> runToTheEnd(Call call, Callable<?> body) {
         CompletionStage<WorkerResult> running;
         try {
-            running = running(called, invocation).run(body, threads);
+            running = running(call).run(body, threads);
         } catch (RuntimeException | Error brokenOff) { // the request context's end, for one, may fail
             running = CompletableFuture.failedFuture(brokenOff);
         }
-        return running.handle((ended, brokenOff) -> finish(called, invocation, ended, brokenOff));
+        return running.handle((ended, brokenOff) -> finish(call, ended, brokenOff));
     }
 
-    private static WorkerResult finish(CalledMethod called, Invocation invocation, WorkerResult ended,
-            Throwable brokenOff) {
-        called.share().release();
-        return brokenOff == null ? ended : new CallOutcome(called, invocation).failed(brokenOff);
+    private static WorkerResult finish(Call call, WorkerResult ended, Throwable brokenOff) {
+        call.share().release();
+        return brokenOff == null ? ended : call.outcome().failed(brokenOff);
     }
 
-    private RunningCall running(CalledMethod called, Invocation invocation) {
-        var outcome = new CallOutcome(called, invocation);
-        return new RunningCall(invocation, contexts, new CallListeners(called.listeners(), invocation, outcome),
-                outcome);
+    private RunningCall running(Call call) {
+        return new RunningCall(call.invocation(), contexts,
+                new CallListeners(call.called().listeners(), call.invocation(), call.outcome()), call.outcome());
     }
 
     private CalledMethod called(ServiceMethod method) {
@@ -161,9 +187,9 @@ public class WorkerPipeline implements Workers {
     }
 
     /** Not beyond the call's deadline; without one, as long as a caller would wait. */
-    private static boolean await(CompletableFuture<Void> granted, Invocation invocation, Duration patience) {
-        var wait = invocation.context().deadline().map(deadline -> Duration.between(Instant.now(), deadline))
-                .orElse(patience);
+    private static boolean await(CompletableFuture<Void> granted, Call call) {
+        var wait = call.invocation().context().deadline().map(deadline -> Duration.between(Instant.now(), deadline))
+                .orElse(call.called().patience());
         try {
             granted.get(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
             return true;
@@ -175,10 +201,5 @@ public class WorkerPipeline implements Workers {
         } catch (ExecutionException impossible) {
             throw new AssertionError(impossible);
         }
-    }
-
-    private static WorkerResult overloaded(CalledMethod called, Invocation invocation, ErrorName name) {
-        return new CallOutcome(called, invocation).refused(name, "overloaded",
-                "The service " + invocation.method().service() + " takes no more calls for now.");
     }
 }

@@ -28,6 +28,7 @@ import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.MessageFeed;
 import io.multilith.delivery.RetryRule;
 import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
@@ -147,6 +148,7 @@ class MessageHandlerTest {
         }
 
         assertThat(bus.sent).isEmpty();
+        assertThat(workers.attempts).containsOnly(new Attempt(1, 2));
     }
 
     @Test
@@ -278,10 +280,17 @@ class MessageHandlerTest {
     /** Ends calls as the test says, the oldest first. */
     private static final class PlayedWorkers implements Workers {
         private final List<Invocation> ran = new CopyOnWriteArrayList<>();
+        private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
         private final List<CompletableFuture<WorkerResult>> running = new CopyOnWriteArrayList<>();
 
         @Override
         public CompletionStage<WorkerResult> run(Invocation invocation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt) {
+            attempts.add(attempt);
             var result = new CompletableFuture<WorkerResult>();
             running.add(result);
             ran.add(invocation);

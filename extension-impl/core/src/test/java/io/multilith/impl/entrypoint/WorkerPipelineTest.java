@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.entrypoint.ServiceMethod;
@@ -246,6 +247,48 @@ class WorkerPipelineTest {
             assertThat(failed.problem().name()).isEqualTo(ErrorName.UNAVAILABLE);
             assertThat(failed.problem().kind()).isEqualTo("closed");
             assertThat(failed.problem().errorId()).isPresent();
+        }
+    }
+
+    @Nested
+    class An_attempt {
+
+        @Test
+        void takes_a_problem_for_a_failure_as_nobody_is_there_to_be_answered() {
+            var result = attempt("conflict", 1, 3);
+
+            assertThat(result).isInstanceOfSatisfying(WorkerResult.Failed.class, failed -> {
+                assertThat(failed.problem().kind()).isEqualTo("sold");
+                assertThat(failed.problem().errorId()).isPresent();
+            });
+        }
+
+        @Test
+        void ends_with_a_declared_exception_as_every_call_does() {
+            var declared = method("fail").expecting(List.of(ProblemException.class));
+
+            assertThat(attempt("OutOfStock", 1, 3)).isInstanceOf(WorkerResult.ExpectedFailure.class);
+            assertThat(attempt(withArgument(declared, "conflict"), 1, 3)).isInstanceOfSatisfying(
+                    WorkerResult.ExpectedFailure.class,
+                    refused -> assertThat(refused.problem().kind()).isEqualTo("sold"));
+        }
+
+        @Test
+        void is_refused_for_arguments_that_do_not_fit() {
+            var plain = Invocation.of(method("fail"));
+            var unfit = new Invocation(plain.caller(), plain.method(), new Arguments.Positional(List.of()),
+                    plain.context());
+
+            assertThat(attempt(unfit, 1, 3)).isInstanceOf(WorkerResult.ExpectedFailure.class);
+        }
+
+        private WorkerResult attempt(String failure, int number, int limit) {
+            return attempt(withArgument(method("fail"), failure), number, limit);
+        }
+
+        private WorkerResult attempt(Invocation invocation, int number, int limit) {
+            return weld.select(Workers.class).get().run(invocation, new Attempt(number, limit)).toCompletableFuture()
+                    .join();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
@@ -26,6 +27,11 @@ final class BrokenBus implements MessageBus {
     static final Workers NO_CALLS = new Workers() {
         @Override
         public CompletionStage<WorkerResult> run(Invocation invocation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt) {
             throw new UnsupportedOperationException();
         }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.Invocation;
@@ -127,6 +128,11 @@ class RpcBinderTest {
         public CompletionStage<WorkerResult> run(Invocation invocation) {
             return CompletableFuture
                     .completedStage(new WorkerResult.Returned(Optional.of(invocation.method().name())));
+        }
+
+        @Override
+        public CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
