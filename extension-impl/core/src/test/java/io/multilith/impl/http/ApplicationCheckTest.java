@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 
 import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,48 +69,54 @@ class ApplicationCheckTest {
 
     @Nested
     class A_war_without_collections {
+        private WeldContainer application;
+
+        @AfterEach
+        void close() {
+            application.close();
+        }
 
         @Test
         void is_refused_when_its_services_answer_http_and_are_all_that_is_listed() {
-            try (var application = deploy(Answering.class)) {
-                assertThatThrownBy(() -> start(Listing.class)).isInstanceOf(ServletException.class)
-                        .hasMessageContaining("ML0503").hasMessageContaining(Listing.class.getName());
+            deploy(Answering.class);
 
-                assertThat(application.select(WebProblems.class).get().found()).hasSize(1);
-            }
+            assertThatThrownBy(() -> start(Listing.class)).isInstanceOf(ServletException.class)
+                    .hasMessageContaining("ML0503").hasMessageContaining(Listing.class.getName());
+
+            assertThat(application.select(WebProblems.class).get().found()).hasSize(1);
         }
 
         @Test
         void is_refused_when_a_service_has_its_path_from_an_interface() {
-            try (var application = deploy(Implementing.class)) {
-                assertThatThrownBy(() -> start(Listing.class)).hasMessageContaining("ML0503");
-            }
+            deploy(Implementing.class);
+
+            assertThatThrownBy(() -> start(Listing.class)).hasMessageContaining("ML0503");
         }
 
         @Test
         void is_refused_when_its_services_answer_http_and_nothing_maps_them() {
-            try (var application = deploy(Answering.class)) {
-                assertThatThrownBy(() -> start(Unmapped.class)).hasMessageContaining("ML0501");
-            }
+            deploy(Answering.class);
+
+            assertThatThrownBy(() -> start(Unmapped.class)).hasMessageContaining("ML0501");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"servlet name", "parameter"})
         void may_map_its_application_in_web_xml(String how) {
-            try (var application = deploy(Answering.class)) {
-                assertThatCode(() -> start(Unmapped.class, registered(how))).doesNotThrowAnyException();
-            }
+            deploy(Answering.class);
+
+            assertThatCode(() -> start(Unmapped.class, registered(how))).doesNotThrowAnyException();
         }
 
         @Test
         void may_list_what_it_likes_when_no_service_answers_http() {
-            try (var application = deploy(Silent.class)) {
-                assertThatCode(() -> start(Listing.class)).doesNotThrowAnyException();
-            }
+            deploy(Silent.class);
+
+            assertThatCode(() -> start(Listing.class)).doesNotThrowAnyException();
         }
 
-        private WeldContainer deploy(Class<?> service) {
-            return Deployed.weld(service).initialize();
+        private void deploy(Class<?> service) {
+            application = Deployed.weld(service).initialize();
         }
 
         private void start(Class<?> application) throws ServletException {
