@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.RetryRule;
@@ -81,7 +82,7 @@ final class Delivery {
         if (result instanceof WorkerResult.Failed failed) {
             return attempt < target.rule().attempts()
                     ? again(target.rule().delayAfter(attempt), call, attempt + 1)
-                    : giveUp(attempt, failed.problem());
+                    : giveUp(Level.WARN, attempt, failed.problem());
         }
         throw new AssertionError(result);
     }
@@ -101,9 +102,15 @@ final class Delivery {
         return bury(attempts, problem);
     }
 
-    /** Makes a dead letter of a message that had all its attempts. */
+    /** Makes a dead letter of a message whose attempts nobody has seen the end of. */
     CompletionStage<Void> giveUp(int attempts, ProblemDetail problem) {
-        LOG.error(MESSAGES.deadLetter(target.name(), Letters.queue(target.name()), attempts, Letters.reason(problem)));
+        return giveUp(Level.ERROR, attempts, problem);
+    }
+
+    /** What the last attempt failed with is logged as an error by the workers; this says what becomes of it. */
+    private CompletionStage<Void> giveUp(Level level, int attempts, ProblemDetail problem) {
+        LOG.log(level, MESSAGES.deadLetter(target.name(), Letters.queue(target.name()), attempts,
+                problem.errorId().orElseThrow(), Letters.reason(problem)));
         return bury(attempts, problem);
     }
 

@@ -1,6 +1,8 @@
 package io.multilith.impl.delivery;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 import org.jboss.logging.Logger;
 
@@ -78,8 +80,9 @@ final class MessageHandler implements Entrypoint {
             delivery.refuse(0, ProblemDetail.of(ErrorName.PAYLOAD_TOO_LARGE, "payload-too-large",
                     "A message has at most " + maxBody + " bytes."));
         } else if (received.deliveryCount() >= target.rule().attempts()) {
-            delivery.giveUp(received.deliveryCount(), ProblemDetail.of(ErrorName.GENERAL_ERROR, "process-ended",
-                    MESSAGES.endedTheProcess(received.deliveryCount())));
+            delivery.giveUp(received.deliveryCount(), new ProblemDetail(ErrorName.GENERAL_ERROR, "process-ended",
+                    MESSAGES.endedTheProcess(received.deliveryCount()), List.of(),
+                    Optional.of(UUID.randomUUID().toString()), Optional.empty()));
         } else {
             read(delivery, message, reader);
         }

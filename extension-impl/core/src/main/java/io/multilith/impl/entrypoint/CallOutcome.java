@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
@@ -40,6 +41,15 @@ final class CallOutcome {
         return refused(ProblemDetail.of(name, kind, detail), Optional.empty());
     }
 
+    /** No worker was free. Of an attempt that is no news: it is made again until one is. */
+    WorkerResult overloaded(ErrorName name) {
+        var problem = ProblemDetail.of(name, "overloaded",
+                "The service " + called.method().service() + " takes no more calls for now.");
+        LOG.log(attempt.isPresent() ? Level.DEBUG : Level.WARN,
+                MESSAGES.callRefused(called.method().qualifiedName(), problem.kind(), problem.detail()));
+        return new WorkerResult.ExpectedFailure(problem, Optional.empty());
+    }
+
     /** By the arguments' reader. */
     WorkerResult refused(ProblemException refusal) {
         return refused(refusal.problem(), Optional.empty());
@@ -58,7 +68,7 @@ final class CallOutcome {
     /** A fault of this side, the method's or not. */
     WorkerResult failed(Throwable fault) {
         var errorId = UUID.randomUUID().toString();
-        logFault(MESSAGES.callFailed(called.method().qualifiedName(), errorId), fault);
+        logFault(MESSAGES.callFailed(called.method().qualifiedName(), errorId), errorId, fault);
         return new WorkerResult.Failed(hidden(problem(fault, errorId)), Optional.of(fault));
     }
 
@@ -68,12 +78,12 @@ final class CallOutcome {
         }
         var errorId = UUID.randomUUID().toString();
         logFault(MESSAGES.listenerFailed(WorkerListeners.name(listener), step, called.method().qualifiedName(),
-                errorId), fault);
+                errorId), errorId, fault);
         return new WorkerResult.Failed(hidden(problem(fault, errorId)), Optional.of(fault));
     }
 
     void tornDownBadly(WorkerListener listener, Throwable fault) {
-        logFault(MESSAGES.teardownFailed(WorkerListeners.name(listener), called.method().qualifiedName()), fault);
+        logError(MESSAGES.teardownFailed(WorkerListeners.name(listener), called.method().qualifiedName()), fault);
     }
 
     private WorkerResult refused(ProblemDetail problem, Optional<Throwable> cause) {
@@ -86,8 +96,22 @@ final class CallOutcome {
         return called.sensitive().isEmpty() ? problem : called.secrets(invocation).hide(problem);
     }
 
+    /**
+     * An attempt that is made again is a warning of one line: what happened is in it, and whoever has to act is called by the
+     * error of the last one, with its trace. A fault that a second attempt gets over leaves no trace.
+     */
+    private void logFault(String message, String errorId, Throwable fault) {
+        if (attempt.isEmpty() || attempt.get().isLast()) {
+            logError(message, fault);
+        } else {
+            var told = called.sensitive().isEmpty() ? fault.toString() : called.secrets(invocation).hide(fault.toString());
+            LOG.warn(MESSAGES.attemptFailed(called.method().qualifiedName(), attempt.get().number(),
+                    attempt.get().limit(), errorId, oneLine(told)));
+        }
+    }
+
     /** A stack trace has the messages of exceptions, and those may have arguments. */
-    private void logFault(String message, Throwable fault) {
+    private void logError(String message, Throwable fault) {
         if (called.sensitive().isEmpty()) {
             LOG.error(message, fault);
         } else {

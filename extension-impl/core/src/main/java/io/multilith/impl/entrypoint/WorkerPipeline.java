@@ -57,11 +57,6 @@ public class WorkerPipeline implements Workers {
         WorkerSlots.Share share() {
             return called.share();
         }
-
-        WorkerResult overloaded(ErrorName name) {
-            return outcome.refused(name, "overloaded",
-                    "The service " + invocation.method().service() + " takes no more calls for now.");
-        }
     }
 
     @Inject
@@ -101,7 +96,7 @@ public class WorkerPipeline implements Workers {
         Runnable start = () -> start(call, result);
         result.cancelBy(() -> call.share().withdraw(start));
         if (!call.share().submit(start)) {
-            result.complete(call.overloaded(ErrorName.TOO_MANY_REQUESTS));
+            result.complete(call.outcome().overloaded(ErrorName.TOO_MANY_REQUESTS));
         }
         return result;
     }
@@ -128,10 +123,10 @@ public class WorkerPipeline implements Workers {
         var granted = new CompletableFuture<Void>();
         Runnable start = () -> granted.complete(null);
         if (!call.share().submit(start)) {
-            return CompletableFuture.completedFuture(call.overloaded(ErrorName.TOO_MANY_REQUESTS));
+            return CompletableFuture.completedFuture(call.outcome().overloaded(ErrorName.TOO_MANY_REQUESTS));
         }
         if (!await(granted, call) && call.share().withdraw(start)) {
-            return CompletableFuture.completedFuture(call.overloaded(ErrorName.UNAVAILABLE));
+            return CompletableFuture.completedFuture(call.outcome().overloaded(ErrorName.UNAVAILABLE));
         }
         return runToTheEnd(call, body);
     }

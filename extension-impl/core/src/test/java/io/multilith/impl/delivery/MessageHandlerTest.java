@@ -152,6 +152,20 @@ class MessageHandlerTest {
     }
 
     @Test
+    void says_in_a_warning_where_it_goes_after_the_last_attempt_as_the_failure_is_told_by_the_workers() {
+        var received = deliver("a", 0);
+        workers.failed();
+        await().until(() -> workers.ran.size() == 2);
+
+        workers.failed();
+
+        assertThat(received.happened).containsExactly("accepted");
+        assertThat(workers.attempts).containsExactly(new Attempt(1, 2), new Attempt(2, 2));
+        assertThat(log.lines()).singleElement().asString().startsWith("WARN").contains("ML0403", "after 2 attempts",
+                "error-7");
+    }
+
+    @Test
     void buries_unrun_what_has_ended_the_process_too_often() {
         var received = deliver("a", 2);
 
@@ -159,7 +173,8 @@ class MessageHandlerTest {
         assertThat(received.happened).containsExactly("accepted");
         assertThat(bus.sent).singleElement().satisfies(letter -> assertThat(letter.header("multilith-reason"))
                 .contains("process-ended: ML0432: The method was ended with the process 2 times."));
-        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR").contains("ML0403"));
+        assertThat(log.lines()).singleElement().asString().startsWith("ERROR").contains("ML0403",
+                bus.sent.get(0).header("multilith-error-id").orElseThrow());
     }
 
     @Test
@@ -308,7 +323,9 @@ class MessageHandlerTest {
 
         void failed() {
             running.remove(0).complete(new WorkerResult.Failed(
-                    ProblemDetail.of(ErrorName.GENERAL_ERROR, "general-error", "no"), Optional.empty()));
+                    new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "no", List.of(),
+                            Optional.of("error-7"), Optional.empty()),
+                    Optional.empty()));
         }
 
         @Override

@@ -282,6 +282,39 @@ class WorkerPipelineTest {
             assertThat(attempt(unfit, 1, 3)).isInstanceOf(WorkerResult.ExpectedFailure.class);
         }
 
+        @Test
+        void is_overloaded_without_a_word_as_it_waits_elsewhere() {
+            var calls = Stream.generate(() -> run("wide")).limit(9).toList();
+            await().until(() -> busy().now() == 3);
+
+            var refused = attempt(Invocation.of(method("wide")), 1, 3);
+
+            assertThat(isOverloaded(refused)).isTrue();
+            assertThat(log.lines()).isEmpty();
+            assertThat(run("wide")).isCompletedWithValueMatching(WorkerPipelineTest::isOverloaded);
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN").contains("ML0121", "overloaded");
+            busy().finish(9);
+            assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(5, TimeUnit.SECONDS));
+        }
+
+        @Test
+        void that_fails_is_a_warning_without_a_trace_until_the_last() {
+            var first = attempt("IllegalStateException", 1, 2);
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN").contains("ML0129", "busy.fail",
+                    "attempt 1 of 2", errorId(first), "IllegalStateException: broken badly");
+            assertThat(log.traces()).isEmpty();
+            log.clear();
+
+            var last = attempt("IllegalStateException", 2, 2);
+
+            assertThat(log.lines()).singleElement().asString().startsWith("ERROR ML0120").contains(errorId(last));
+            assertThat(log.traces()).hasSize(1);
+        }
+
+        private String errorId(WorkerResult result) {
+            return ((WorkerResult.Failed) result).problem().errorId().orElseThrow();
+        }
+
         private WorkerResult attempt(String failure, int number, int limit) {
             return attempt(withArgument(method("fail"), failure), number, limit);
         }
@@ -371,7 +404,7 @@ class WorkerPipelineTest {
         void fail(String name) throws OutOfStock {
             switch (name) {
                 case "OutOfStock" -> throw new OutOfStock("one\ntwo");
-                case "IllegalStateException" -> throw new IllegalStateException("broken");
+                case "IllegalStateException" -> throw new IllegalStateException("broken\nbadly");
                 case "AssertionError" -> throw new AssertionError("broken");
                 case "StackOverflowError" -> fail(name);
                 case "NoClassDefFoundError" -> throw new NoClassDefFoundError("gone");
