@@ -243,13 +243,14 @@ public abstract class DeliveryContract {
     void what_is_refused_each_time_is_a_dead_letter_after_the_last_attempt() {
         Fragile.failing = "conflict";
 
-        send(Message.toQueue("contract.invoices", "{\"item\":\"a\"}").asDurable());
+        dispatch("orders", "work.asked", "{\"item\":\"a\"}");
 
-        var letter = letter("fragile.invoice");
+        var letter = letter("fragile.work");
+        assertThat(Diary.of("work")).hasSize(3);
         assertThat(letter.attempts()).isEqualTo(3);
         assertThat(letter.reason()).startsWith("taken");
         assertThat(letter.errorId()).isPresent();
-        discardAll("fragile.invoice");
+        discardAll("fragile.work");
     }
 
     @Test
@@ -468,7 +469,8 @@ public abstract class DeliveryContract {
                 failing = "";
             }
             switch (how.replace(" once", "")) {
-                case "" -> {}
+                case "" -> {
+                }
                 case "expected" -> throw new UnsupportedOperationException("no");
                 case "conflict" -> throw new ProblemException(ErrorName.CONFLICT, "taken", "Somebody was faster.");
                 case "stale" -> throw new ProblemException(ErrorName.PRECONDITION_FAILED, "stale", "It has changed.");

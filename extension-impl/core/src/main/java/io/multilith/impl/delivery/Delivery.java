@@ -66,7 +66,8 @@ final class Delivery {
             return accept();
         }
         var invocation = new Invocation(Caller.ANONYMOUS, target.method(), call.arguments(), call.context());
-        return target.workers().run(invocation, new Attempt(attempt, target.rule().attempts())).thenCompose(result -> settle(call, attempt, result));
+        return target.workers().run(invocation, new Attempt(attempt, target.rule().attempts()))
+                .thenCompose(result -> settle(call, attempt, result));
     }
 
     private CompletionStage<Void> settle(MessageCall call, int attempt, WorkerResult result) {

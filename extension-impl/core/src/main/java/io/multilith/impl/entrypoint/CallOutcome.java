@@ -104,7 +104,9 @@ final class CallOutcome {
         if (attempt.isEmpty() || attempt.get().isLast()) {
             logError(message, fault);
         } else {
-            var told = called.sensitive().isEmpty() ? fault.toString() : called.secrets(invocation).hide(fault.toString());
+            var told = called.sensitive().isEmpty()
+                    ? fault.toString()
+                    : called.secrets(invocation).hide(fault.toString());
             LOG.warn(MESSAGES.attemptFailed(called.method().qualifiedName(), attempt.get().number(),
                     attempt.get().limit(), errorId, oneLine(told)));
         }
