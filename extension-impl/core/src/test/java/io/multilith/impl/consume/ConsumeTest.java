@@ -35,7 +35,8 @@ import static org.awaitility.Awaitility.await;
 class ConsumeTest {
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.consume.attempts", "2",
-            "multilith.consume.retry-delay", "PT0.01S", "multilith.mailroom.fail.attempts", "1", "multilith.mailroom.slow.concurrency",
+            "multilith.consume.retry-delay", "PT0.01S", "multilith.mailroom.fail.attempts", "1",
+            "multilith.mailroom.slow.concurrency",
             "1"));
 
     @WeldSetup
