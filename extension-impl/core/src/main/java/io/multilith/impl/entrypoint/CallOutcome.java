@@ -149,8 +149,7 @@ final class CallOutcome {
             return new ProblemDetail(chosen.name(), chosen.kind(), chosen.detail(), chosen.errors(),
                     Optional.of(errorId), chosen.errorCode());
         }
-        return new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "The service failed.", List.of(),
-                Optional.of(errorId), Optional.empty());
+        return ProblemDetail.failure("general-error", errorId);
     }
 
     private static String oneLine(String text) {

@@ -2,7 +2,6 @@ package io.multilith.impl.entrypoint;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,8 +103,7 @@ public class WorkerPipeline implements Workers {
     private static WorkerResult unprepared(Invocation invocation, Throwable fault) {
         var errorId = UUID.randomUUID().toString();
         LOG.error(MESSAGES.callFailed(invocation.method().qualifiedName(), errorId), fault);
-        return new WorkerResult.Failed(new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error",
-                "The service failed.", List.of(), Optional.of(errorId), Optional.empty()), Optional.of(fault));
+        return new WorkerResult.Failed(ProblemDetail.failure("general-error", errorId), Optional.of(fault));
     }
 
     @Override

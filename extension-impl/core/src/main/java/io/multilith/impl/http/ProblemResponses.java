@@ -1,8 +1,6 @@
 package io.multilith.impl.http;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.json.Json;
@@ -36,8 +34,7 @@ final class ProblemResponses {
     static ProblemDetail failure(Exception fault) {
         var errorId = UUID.randomUUID().toString();
         LOG.error(MESSAGES.requestFailed(errorId), fault);
-        return new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "The service failed.", List.of(),
-                Optional.of(errorId), Optional.empty());
+        return ProblemDetail.failure("general-error", errorId);
     }
 
     /** All that is known of an answer of the server's or of a method's. */
