@@ -30,8 +30,10 @@ import java.util.Optional;
  *     the data as text, sensitive parts masked
  * @param masked
  *     whether parts are masked, so that it cannot be tried again
+ * @param truncated
+ *     whether the body goes on: a list shows the beginning of a long one, {@link DeadLetters#inspect} all of it
  * @since 0.1
  */
 public record DeadLetter(String id, String handler, String origin, Optional<String> eventId, Optional<String> type,
         Optional<String> subject, String reason, int attempts, Optional<String> errorId, Instant buried, String body,
-        boolean masked) {}
+        boolean masked, boolean truncated) {}

@@ -20,8 +20,24 @@ public interface DeadLetters {
      */
     SortedSet<String> handlers();
 
+    /** Of a longer body a list shows so many bytes. */
+    int LISTED_BODY = 4_096;
+
     /**
-     * Looks at letters; they stay where they are.
+     * Counts letters.
+     *
+     * @param handler
+     *     of {@link #handlers()}
+     * @param limit
+     *     where to stop, at least 1: whoever wants to know of more than a thousand counts to 1,001
+     * @return how many there are, at most the limit
+     * @throws io.multilith.problem.ProblemException
+     *     404 if there is no such handler
+     */
+    int count(String handler, int limit);
+
+    /**
+     * Looks at letters; they stay where they are. Of each body the first {@value #LISTED_BODY} bytes are shown.
      *
      * @param handler
      *     of {@link #handlers()}
@@ -34,7 +50,7 @@ public interface DeadLetters {
     List<DeadLetter> list(String handler, int limit);
 
     /**
-     * Looks at one letter.
+     * Looks at one letter, with all of its body.
      *
      * @param handler
      *     of {@link #handlers()}

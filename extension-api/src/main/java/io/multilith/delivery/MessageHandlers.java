@@ -10,8 +10,10 @@ import io.multilith.problem.DeploymentProblems;
  * Makes entrypoints of methods that messages reach. What every such kind has in common is done here:
  * <ol>
  * <li>A message that the reader does not want is settled and passed over.</li>
- * <li>One that is larger than {@code multilith.http.max-body} [1 MiB], that cannot be read, or that was handed out as often
- * as the rule has attempts without being settled, is a dead letter at once.</li>
+ * <li>One that is larger than {@code multilith.http.max-body} [1 MiB] or that cannot be read is a dead letter at once.</li>
+ * <li>One that was handed out as often as the rule has attempts without being settled may end the process, or was only in
+ * hand where processes or connections ended. Such messages reach the method one at a time, each with its letter among the dead
+ * ones meanwhile; when the process ends, the letter stays and the message is not tried again.</li>
  * <li>Messages of one key reach the method one after the other, those of different keys beside each other.</li>
  * <li>A failure is tried again by the {@link RetryRule}; the messages of the same key wait for it. After the last attempt,
  * and at once after an exception that the method declares or arguments that do not fit, the message is a dead letter.</li>

@@ -1,10 +1,12 @@
 package io.multilith.entrypoint;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +15,8 @@ import java.util.stream.Stream;
  * @param callId
  *     identifies this call
  * @param callers
- *     the ids of the calls that led here, outermost first; {@code call-id-stack} on the wire is these and the
- *     {@code callId}
+ *     the ids of the calls that led here, outermost first, the last {@value #MAX_CALLERS} of them;
+ *     {@code call-id-stack} on the wire is these and the {@code callId}
  * @param deadline
  *     when the caller stops to wait; absent for calls that nobody waits for
  * @param headers
@@ -23,9 +25,13 @@ import java.util.stream.Stream;
  */
 public record CallContext(String callId, List<String> callers, Optional<Instant> deadline,
         Map<String, String> headers) {
+    /** Of more callers the outermost are forgotten. */
+    public static final int MAX_CALLERS = 50;
+    /** What is longer, in characters, is no id to be passed on. */
+    public static final int MAX_ID_LENGTH = 128;
 
     public CallContext {
-        callers = List.copyOf(callers);
+        callers = List.copyOf(callers.subList(Math.max(0, callers.size() - MAX_CALLERS), callers.size()));
         headers = Map.copyOf(headers);
     }
 
@@ -38,6 +44,34 @@ public record CallContext(String callId, List<String> callers, Optional<Instant>
      */
     public static CallContext root(String callId) {
         return new CallContext(callId, List.of(), Optional.empty(), Map.of());
+    }
+
+    /**
+     * Reads what came with a message of anybody: what is no id is left out, of headers the
+     * {@linkplain CallHeader#allowed allowed} are kept.
+     *
+     * @param callId
+     *     what identifies the call; one that is no id, or none: the call gets an id of its own
+     * @param callIdStack
+     *     {@code call-id-stack}, the ids of the calls that led here, with commas between
+     * @param deadline
+     *     when the caller stops to wait
+     * @param headers
+     *     whatever else came
+     * @return within the bounds
+     */
+    public static CallContext received(Optional<String> callId, Optional<String> callIdStack,
+            Optional<Instant> deadline, Map<String, ?> headers) {
+        var callers = callIdStack
+                .map(ids -> Arrays.stream(ids.split(",")).map(String::trim).filter(CallContext::isId).toList())
+                .orElse(List.of());
+        return new CallContext(callId.filter(CallContext::isId).orElseGet(() -> UUID.randomUUID().toString()), callers,
+                deadline, CallHeader.allowed(headers));
+    }
+
+    private static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= MAX_ID_LENGTH
+                && text.chars().noneMatch(character -> character == ',' || Character.isISOControl(character));
     }
 
     /**

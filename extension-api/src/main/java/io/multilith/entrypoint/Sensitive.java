@@ -10,6 +10,12 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 /**
  * Keeps an argument, or parts of it, out of logs, traces, errors and dead letters: {@code ***} stands in its place. The
  * method itself gets the real value.
+ * <ol>
+ * <li>Where values stand by themselves (arguments, the body of a dead letter, the place of a refused argument) each is hidden,
+ * however short.</li>
+ * <li>In words, such as the message of an exception, each of three characters or more is searched for and hidden; a shorter one
+ * is not, for hiding each {@code 1} would hide everything else. Let no message quote such a value.</li>
+ * </ol>
  *
  * <pre>{@code
  * @Rpc
@@ -25,7 +31,8 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 public @interface Sensitive {
 
     /**
-     * Which members, as paths with dots; a path that ends at an array or passes through one covers each of its elements.
+     * Which members, as paths with dots; a path that ends at an array or passes through one covers each of its elements. A
+     * member goes by its name in JSON: that of {@code @JsonbProperty}, where there is one, and not that of the field.
      *
      * @return for example {@code card.number}; none: all of the argument
      */

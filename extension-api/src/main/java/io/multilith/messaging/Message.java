@@ -3,6 +3,7 @@ package io.multilith.messaging;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -228,6 +229,20 @@ public record Message(String address, Routing routing, byte[] body, boolean text
      */
     public Message withHeaders(Map<String, Object> entries) {
         return new Message(address, routing, body, text, properties, durable, priority, timeToLive, entries);
+    }
+
+    /**
+     * Keeps the beginning of the body.
+     *
+     * @param bytes
+     *     how many at most
+     * @return a copy, or this when the body is no longer than that
+     */
+    public Message withBodyOf(int bytes) {
+        return body.length <= bytes
+                ? this
+                : new Message(address, routing, Arrays.copyOf(body, bytes), text, properties, durable, priority,
+                        timeToLive, headers);
     }
 
     private Message with(Properties changed) {

@@ -71,6 +71,26 @@ public interface MessageBus {
     CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit);
 
     /**
+     * Looks at the messages that wait in a queue, as {@link #browse(String, Map, int)} does, and keeps no more of each body than
+     * is wanted, so that many large messages can be counted and shown.
+     *
+     * @param address
+     *     the queue's address
+     * @param headers
+     *     text headers that a message must have; empty: any message
+     * @param limit
+     *     how many at most
+     * @param bodyLimit
+     *     bytes of each body, from its beginning; 0: none
+     * @return in the order in which they would be received
+     */
+    default CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit,
+            int bodyLimit) {
+        return browse(address, headers, limit)
+                .thenApply(found -> found.stream().map(message -> message.withBodyOf(bodyLimit)).toList());
+    }
+
+    /**
      * Takes one message out of a queue ahead of its turn.
      *
      * @param address

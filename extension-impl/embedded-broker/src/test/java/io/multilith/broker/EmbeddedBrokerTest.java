@@ -43,6 +43,21 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void says_where_it_listens_and_when_it_is_stopped() {
+        var logged = LoggedLines.open();
+        var broker = broker(port, directory);
+
+        broker.start();
+        broker.stop();
+        logged.close();
+
+        assertThat(logged.lines()).anySatisfy(line -> assertThat(line).startsWith("INFO ML0759")
+                .contains("127.0.0.1:" + port, directory.toString()));
+        assertThat(logged.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("INFO ML0760").contains("127.0.0.1:" + port));
+    }
+
+    @Test
     void names_the_port_when_it_is_taken_and_leaves_nothing_running() throws Exception {
         var before = threads();
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -313,6 +313,44 @@ public abstract class DeliveryContract {
     }
 
     @Test
+    void a_dead_letter_of_a_long_body_is_listed_in_part_and_tried_again_as_a_whole() {
+        var letters = second(DeadLetters.class);
+        var body = "x".repeat(DeadLetters.LISTED_BODY - 1) + "\u00fc".repeat(10);
+        send(Message.toQueue("contract.invoices", body).asDurable());
+
+        var letter = letter("fragile.invoice");
+
+        assertThat(letter.reason()).startsWith("payload-too-large");
+        assertThat(letter.body()).isEqualTo("x".repeat(DeadLetters.LISTED_BODY - 1));
+        assertThat(letter.truncated()).isTrue();
+        assertThat(letters.inspect("fragile.invoice", letter.id()).body()).isEqualTo(body);
+        letters.retry("fragile.invoice", letter.id());
+        await().atMost(Timeouts.of(Duration.ofSeconds(10))).until(() -> letters.list("fragile.invoice", 10).stream()
+                .map(DeadLetter::id).noneMatch(letter.id()::equals) && letters.count("fragile.invoice", 10) == 1);
+        var again = letter("fragile.invoice");
+        assertThat(letters.inspect("fragile.invoice", again.id())).satisfies(whole -> {
+            assertThat(whole.body()).isEqualTo(body);
+            assertThat(whole.truncated()).isFalse();
+        });
+        discardAll("fragile.invoice");
+    }
+
+    @Test
+    void dead_letters_are_counted_as_far_as_is_wanted() {
+        for (var i = 0; i < 3; i++) {
+            send(Message.toQueue("contract.invoices", "[]").asDurable());
+        }
+        var letters = second(DeadLetters.class);
+
+        await().atMost(Timeouts.of(Duration.ofSeconds(10))).until(() -> letters.count("fragile.invoice", 10) == 3);
+
+        assertThat(letters.count("fragile.invoice", 2)).isEqualTo(2);
+        assertProblem(ErrorName.NOT_FOUND, () -> letters.count("no.body", 1));
+        discardAll("fragile.invoice");
+        assertThat(letters.count("fragile.invoice", 1)).isZero();
+    }
+
+    @Test
     void a_dead_letter_holds_no_secret_and_is_not_tried_again_without_it() {
         dispatch("orders", "secret.told", "{\"item\":\"a\",\"secret\":\"xyzzy\"}");
 

@@ -1,5 +1,6 @@
 package io.multilith.tck;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -236,6 +237,21 @@ public abstract class MessageBusContract {
     }
 
     @Test
+    void shows_no_more_of_a_body_than_is_wanted_and_leaves_it_whole() throws Exception {
+        finish(sender().send(Message.toQueue(queueAddress(), "\"long\"").asDurable()));
+
+        assertThat(bodies(finish(sender().browse(queueAddress(), Map.of(), 10, 3)))).containsExactly("\"lo");
+        assertThat(bodies(finish(sender().browse(queueAddress(), Map.of(), 10, 0)))).containsExactly("");
+        assertThat(bodies(finish(sender().browse(queueAddress(), Map.of(), 10, 6)))).containsExactly("\"long\"");
+        var inbox = Inbox.accepting(receiver(), queue()).awaitCount(1);
+        assertThat(Inbox.body(inbox.received().get(0))).isEqualTo("\"long\"");
+    }
+
+    private static List<String> bodies(List<Message> messages) {
+        return messages.stream().map(message -> new String(message.body(), StandardCharsets.UTF_8)).toList();
+    }
+
+    @Test
     void takes_one_message_by_a_header_and_back_to_its_place() throws Exception {
         receiver().provideQueue(queueAddress());
         settleDown();
@@ -272,6 +288,20 @@ public abstract class MessageBusContract {
         await().during(QUIET).atMost(Timeouts.of(PATIENCE)).until(() -> inbox.received().size() == 2);
         inbox.received().get(0).accept();
         inbox.awaitCount(3);
+    }
+
+    @Test
+    void hands_a_settled_message_out_once_even_if_it_is_released() throws Exception {
+        var inbox = Inbox.holding(receiver(), MessageSource.queue(queueAddress(), 1).asSettled());
+
+        sendToQueue(2);
+        inbox.awaitCount(1);
+        inbox.received().get(0).release();
+
+        inbox.awaitCount(2);
+        inbox.received().get(1).release();
+        await().during(QUIET).atMost(Timeouts.of(PATIENCE)).until(() -> inbox.received().size() == 2);
+        assertThat(inbox.bodies()).containsExactly("0", "1");
     }
 
     @Test

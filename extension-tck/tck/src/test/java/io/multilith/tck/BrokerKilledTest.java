@@ -44,20 +44,18 @@ class BrokerKilledTest {
     }
 
     @Test
-    void pending_calls_end_in_time_with_an_unknown_outcome_and_later_ones_work() {
-        var begin = Instant.now();
-        var calls = IntStream.range(0, CALLS).mapToObj(number -> nodes.teller().ledger().slowly(900)).toList();
+    void pending_calls_end_before_their_deadline_with_an_unknown_outcome_and_later_ones_work() {
+        var calls = IntStream.range(0, CALLS).mapToObj(number -> nodes.teller().patiently("linger")).toList();
 
         broker.kill();
         var ends = calls.stream().map(Teller::end).toList();
-        var took = Duration.between(begin, Instant.now());
 
         assertThat(ends).extracting(Teller.End::fault)
                 .allSatisfy(fault -> assertThat(fault).isInstanceOfAny(RpcException.OutcomeUnknown.class,
                         RpcException.BrokerUnavailable.class))
                 .hasAtLeastOneElementOfType(RpcException.OutcomeUnknown.class);
-        assertThat(took).isLessThan(Split.CALL_TIMEOUT.plusMillis(250));
 
+        nodes.ledger().letGo();
         broker.start();
         nodes.awaitCalls();
     }

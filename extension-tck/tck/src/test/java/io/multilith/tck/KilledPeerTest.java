@@ -42,7 +42,7 @@ class KilledPeerTest {
 
     @Test
     void calls_to_it_end_by_their_deadline_and_then_find_no_service_until_it_is_back() {
-        var pending = teller().ledger().slowly(5_000);
+        var pending = teller().ledger().linger();
 
         peer.kill();
         var ended = Teller.end(pending);

@@ -17,6 +17,15 @@ final class OtherJvm {
 
     private final Process process;
 
+    /** It has ended before it was ready. */
+    static final class Ended extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Ended(String message) {
+            super(message);
+        }
+    }
+
     private OtherJvm(Process process) {
         this.process = process;
     }
@@ -48,9 +57,13 @@ final class OtherJvm {
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = output.readLine(); !READY.equals(line); line = output.readLine()) {
             if (line == null) {
-                throw new IllegalStateException(main.getName() + " ended, see target/" + main.getSimpleName() + ".log");
+                throw new Ended(main.getName() + " ended, see target/" + main.getSimpleName() + ".log");
             }
         }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends it as {@code kill -9} does, and waits until it is gone. */

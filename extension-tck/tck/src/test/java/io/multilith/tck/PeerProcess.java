@@ -1,7 +1,11 @@
 package io.multilith.tck;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import static org.awaitility.Awaitility.await;
 
 /** The ledger's node in a process of its own, to be killed. */
 final class PeerProcess implements AutoCloseable {
@@ -16,8 +20,9 @@ final class PeerProcess implements AutoCloseable {
         private Main() {}
 
         public static void main(String[] arguments) throws IOException {
-            Node.configure(Map.of("amqp-host", "127.0.0.1", "amqp-port", System.getProperty("amqp-port")), false);
-            var node = Node.boot(Ledger.class);
+            Node.configure(Map.of("amqp-host", "127.0.0.1", "amqp-port", System.getProperty("amqp-port"),
+                    "multilith.events.attempts", "2"), false);
+            var node = Node.boot(List.of(Ledger.class, Fuse.class));
             OtherJvm.ready();
             node.close();
         }
@@ -25,6 +30,16 @@ final class PeerProcess implements AutoCloseable {
 
     static PeerProcess start(int port) {
         return new PeerProcess(OtherJvm.start(Main.class, "-Damqp-port=" + port));
+    }
+
+    /** Whether a new one lives on until something holds; it is gone after that. */
+    static boolean survives(int port, BooleanSupplier end) {
+        try (var peer = start(port)) {
+            await().atMost(Split.RECOVERY).until(() -> !peer.running.isAlive() || end.getAsBoolean());
+            return peer.running.isAlive();
+        } catch (OtherJvm.Ended early) {
+            return false;
+        }
     }
 
     void kill() {

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.weld.environment.se.WeldContainer;
 
+import io.multilith.delivery.DeadLetters;
 import io.multilith.messaging.MessageBus;
 import io.multilith.placement.Directory;
 
@@ -76,6 +77,11 @@ final class Split implements AutoCloseable {
 
     Ledger ledger() {
         return ledger.select(Ledger.class).get();
+    }
+
+    /** What the handlers of the ledger's node have given up. */
+    DeadLetters letters() {
+        return ledger.select(DeadLetters.class).get();
     }
 
     MessageBus tellerBus() {

@@ -3,10 +3,12 @@ package io.multilith.tck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.events.EventDispatcher;
@@ -17,6 +19,7 @@ import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
 import io.multilith.rpc.RemoteService;
 import io.multilith.rpc.Rpc;
+import io.multilith.rpc.Services;
 
 /** The service of the other node: it calls the ledger, tells it of events, and keeps a collection. */
 @ServiceEntrypoint("teller")
@@ -39,6 +42,9 @@ public class Teller {
     @Inject
     EventDispatcher events;
 
+    @Inject
+    Services services;
+
     /** The records of this node. */
     @ResourceCollection("stock")
     public static class StockCollection implements ResourceModel<Ledger.Stock> {}
@@ -47,7 +53,7 @@ public class Teller {
     public interface LedgerApi {
         CompletionStage<Integer> twice(int value);
 
-        CompletionStage<Integer> slowly(int millis);
+        CompletionStage<Void> linger();
     }
 
     /** What is here. */
@@ -73,6 +79,11 @@ public class Teller {
 
     LedgerApi ledger() {
         return ledger;
+    }
+
+    /** A call of the ledger that its deadline does not end. */
+    CompletableFuture<JsonValue> patiently(String method, Object... arguments) {
+        return services.service("ledger").withTimeout(Timeouts.of(Duration.ofMinutes(1))).callAsync(method, arguments);
     }
 
     Here here() {

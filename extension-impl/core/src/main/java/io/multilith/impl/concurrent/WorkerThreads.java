@@ -16,8 +16,8 @@ import javax.naming.NamingException;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -29,7 +29,7 @@ import io.multilith.impl.config.Settings;
  * another call ({@link CompletableFuture#join()}) is then made up for by one more thread, so nested calls cannot starve
  * each other. Its threads are the server's where there is one. Thread-safe.
  */
-@ApplicationScoped
+@Singleton
 public class WorkerThreads implements Executor {
     private static final Logger LOG = Logger.getLogger(WorkerThreads.class);
     private static final String SERVER_THREADS = "java:comp/DefaultManagedThreadFactory";
@@ -38,11 +38,6 @@ public class WorkerThreads implements Executor {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     /** Whether a thread has been called for that has not taken a task yet. */
     private final AtomicBoolean called = new AtomicBoolean();
-
-    /** For the client proxy only. */
-    protected WorkerThreads() {
-        pool = null;
-    }
 
     @Inject
     public WorkerThreads(Settings settings) {

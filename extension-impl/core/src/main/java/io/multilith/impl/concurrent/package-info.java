@@ -1,4 +1,5 @@
 /**
- * The one pool of threads. Open {@link io.multilith.impl.concurrent.WorkerThreads} first. Depends on {@code config}.
+ * The one pool of threads, and what threads remember for a while. Open {@link io.multilith.impl.concurrent.WorkerThreads}
+ * first. Depends on {@code config}.
  */
 package io.multilith.impl.concurrent;

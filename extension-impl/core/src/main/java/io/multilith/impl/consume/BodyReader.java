@@ -3,7 +3,6 @@ package io.multilith.impl.consume;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.MessageReader;
 import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
-import io.multilith.entrypoint.CallHeader;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.Message;
@@ -27,9 +25,8 @@ record BodyReader(ServiceMethod method, JsonCodec json) implements MessageReader
     /** Messages of one group are in order; one of no group has a key of its own. */
     @Override
     public MessageCall read(Message message) {
-        var callId = message.properties().messageId().map(Object::toString).orElse(UUID.randomUUID().toString());
-        var callers = message.header(CALL_ID_STACK).map(stack -> Arrays.asList(stack.split(","))).orElse(List.of());
-        var context = new CallContext(callId, callers, Optional.empty(), CallHeader.allowed(message.headers()));
+        var context = CallContext.received(message.properties().messageId().map(Object::toString),
+                message.header(CALL_ID_STACK), Optional.empty(), message.headers());
         var key = message.properties().group().map(group -> "group " + group)
                 .orElseGet(() -> UUID.randomUUID().toString());
         return new MessageCall(key, Optional.empty(), arguments(message), context);

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jboss.logging.Logger;
-import org.jboss.logging.Logger.Level;
 
 import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.RetryRule;
@@ -15,6 +14,7 @@ import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
+import io.multilith.impl.concurrent.Recent;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.ReceivedMessage;
@@ -37,7 +37,8 @@ final class Delivery {
     private final Message message;
 
     /** Where the messages of one handler go. */
-    record Target(ServiceMethod method, RetryRule rule, HandledIds handled, LetterMask mask, Workers workers,
+    record Target(ServiceMethod method, RetryRule rule, Recent<String, Boolean> handled, LetterMask mask,
+            Workers workers,
             MessageBus bus) {
         String name() {
             return method.qualifiedName();
@@ -72,7 +73,7 @@ final class Delivery {
 
     private CompletionStage<Void> settle(MessageCall call, int attempt, WorkerResult result) {
         if (result instanceof WorkerResult.Returned) {
-            call.identity().ifPresent(target.handled()::add);
+            call.identity().ifPresent(identity -> target.handled().put(identity, true));
             return accept();
         }
         if (result instanceof WorkerResult.ExpectedFailure refusal) {
@@ -83,7 +84,7 @@ final class Delivery {
         if (result instanceof WorkerResult.Failed failed) {
             return attempt < target.rule().attempts()
                     ? again(target.rule().delayAfter(attempt), call, attempt + 1)
-                    : giveUp(Level.WARN, attempt, failed.problem());
+                    : giveUp(attempt, failed.problem());
         }
         throw new AssertionError(result);
     }
@@ -103,14 +104,9 @@ final class Delivery {
         return bury(attempts, problem);
     }
 
-    /** Makes a dead letter of a message whose attempts nobody has seen the end of. */
-    CompletionStage<Void> giveUp(int attempts, ProblemDetail problem) {
-        return giveUp(Level.ERROR, attempts, problem);
-    }
-
     /** What the last attempt failed with is logged as an error by the workers; this says what becomes of it. */
-    private CompletionStage<Void> giveUp(Level level, int attempts, ProblemDetail problem) {
-        LOG.log(level, MESSAGES.deadLetter(target.name(), Letters.queue(target.name()), attempts,
+    private CompletionStage<Void> giveUp(int attempts, ProblemDetail problem) {
+        LOG.warn(MESSAGES.deadLetter(target.name(), Letters.queue(target.name()), attempts,
                 problem.errorId().orElseThrow(), Letters.reason(problem)));
         return bury(attempts, problem);
     }

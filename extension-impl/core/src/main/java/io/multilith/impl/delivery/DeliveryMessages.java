@@ -25,7 +25,7 @@ interface DeliveryMessages {
     @Message(id = 431, value = "The dead letters of %s did not answer within %s. Fix: try again when the broker can be reached.")
     String noAnswerInTime(String handler, String timeout);
 
-    @Message(id = 432, value = "The method was ended with the process %d times.")
+    @Message(id = 432, value = "The process ended while the method ran, after the message had come %d times before.")
     String endedTheProcess(int times);
 
     @Message(id = 433, value = "The handling of a message with the key %s was broken off; it comes again with the next connection.")

@@ -16,8 +16,8 @@ final class KeyLanes {
 
     private final Map<String, CompletableFuture<Void>> tails = new HashMap<>();
 
-    /** The task begins when those of the same key before it have ended, however they ended. */
-    void run(String key, Supplier<CompletionStage<Void>> task) {
+    /** The task begins when those of the same key before it have ended, however they ended. Completes when it has, too. */
+    CompletionStage<Void> run(String key, Supplier<CompletionStage<Void>> task) {
         var done = new CompletableFuture<Void>();
         CompletableFuture<Void> before;
         synchronized (tails) {
@@ -33,5 +33,6 @@ final class KeyLanes {
                 LOG.error(MESSAGES.brokenOff(key), fault);
             }
         });
+        return done;
     }
 }

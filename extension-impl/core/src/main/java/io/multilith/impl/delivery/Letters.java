@@ -56,12 +56,20 @@ final class Letters {
         return problem.kind() + ": " + problem.detail();
     }
 
+    /** A letter that is known by another id. */
+    static Message withId(Message letter, String id) {
+        return with(letter, letter.body(), ID, id);
+    }
+
     /** A letter without its secrets. */
     static Message masked(Message letter, String body) {
+        return with(letter, body.getBytes(StandardCharsets.UTF_8), MASKED, true);
+    }
+
+    private static Message with(Message letter, byte[] body, String header, Object value) {
         var headers = new HashMap<>(letter.headers());
-        headers.put(MASKED, true);
-        return new Message(letter.address(), letter.routing(), body.getBytes(StandardCharsets.UTF_8), letter.text(),
-                letter.properties(),
+        headers.put(header, value);
+        return new Message(letter.address(), letter.routing(), body, letter.text(), letter.properties(),
                 letter.durable(), letter.priority(), letter.timeToLive(), headers);
     }
 
@@ -81,12 +89,26 @@ final class Letters {
         return Boolean.TRUE.equals(letter.headers().get(MASKED));
     }
 
-    static DeadLetter read(Message letter) {
+    /** The letter with so many bytes of its body, fewer where a character would be cut. */
+    static DeadLetter read(Message letter, int bodyLimit) {
         var attempts = letter.headers().get(ATTEMPTS) instanceof Number number ? number.intValue() : 0;
         return new DeadLetter(letter.header(ID).orElse(""), letter.header(HANDLER).orElse(""),
                 letter.header(ORIGIN).orElse(""), attribute(letter, "id"), attribute(letter, "type"),
                 attribute(letter, "subject"), letter.header(REASON).orElse(""), attempts, letter.header(ERROR_ID),
-                buried(letter), new String(letter.body(), StandardCharsets.UTF_8), isMasked(letter));
+                buried(letter), text(letter.body(), bodyLimit), isMasked(letter), letter.body().length > bodyLimit);
+    }
+
+    private static String text(byte[] body, int limit) {
+        var end = Math.min(limit, body.length);
+        while (end > 0 && end < body.length && isInsideCharacter(body[end])) {
+            end--;
+        }
+        return new String(body, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** UTF-8. */
+    private static boolean isInsideCharacter(byte next) {
+        return (next & 0xC0) == 0x80;
     }
 
     /** Of a CloudEvent, by either prefix that its AMQP binding knows. */

@@ -1,11 +1,12 @@
 package io.multilith.impl.delivery;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.MessageFeed;
 import io.multilith.delivery.MessageReader;
 import io.multilith.entrypoint.Entrypoint;
@@ -27,6 +28,7 @@ import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
 final class MessageHandler implements Entrypoint {
     private static final Logger LOG = Logger.getLogger(MessageHandler.class);
     private final KeyLanes lanes = new KeyLanes();
+    private final Suspects suspects;
     private final List<MessageFeed> feeds;
     private final Target target;
     private final int maxBody;
@@ -36,6 +38,7 @@ final class MessageHandler implements Entrypoint {
     MessageHandler(List<MessageFeed> feeds, Target target, int maxBody, WorkerThreads threads) {
         this.feeds = List.copyOf(feeds);
         this.target = target;
+        this.suspects = new Suspects(target);
         this.maxBody = maxBody;
         this.threads = threads;
     }
@@ -79,19 +82,18 @@ final class MessageHandler implements Entrypoint {
         if (message.body().length > maxBody) {
             delivery.refuse(0, ProblemDetail.of(ErrorName.PAYLOAD_TOO_LARGE, "payload-too-large",
                     "A message has at most " + maxBody + " bytes."));
-        } else if (received.deliveryCount() >= target.rule().attempts()) {
-            delivery.giveUp(received.deliveryCount(), new ProblemDetail(ErrorName.GENERAL_ERROR, "process-ended",
-                    MESSAGES.endedTheProcess(received.deliveryCount()), List.of(),
-                    Optional.of(UUID.randomUUID().toString()), Optional.empty()));
         } else {
-            read(delivery, message, reader);
+            read(delivery, message, reader, call -> suspects.contain(received)
+                    ? suspects.run(begun, received, message, call)
+                    : delivery.run(call));
         }
     }
 
-    private void read(Delivery delivery, Message message, MessageReader reader) {
+    private void read(Delivery delivery, Message message, MessageReader reader,
+            Function<MessageCall, CompletionStage<Void>> run) {
         try {
             var call = reader.read(message);
-            lanes.run(call.key(), () -> delivery.run(call));
+            lanes.run(call.key(), () -> run.apply(call));
         } catch (ProblemException undecodable) {
             delivery.refuse(0, undecodable.problem());
         } catch (RuntimeException unexpected) {

@@ -16,6 +16,7 @@ import io.multilith.delivery.RetryRule;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.Workers;
+import io.multilith.impl.concurrent.Recent;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
@@ -56,7 +57,7 @@ public class OrderedDelivery implements MessageHandlers {
         if (other != null) {
             problems.report(MESSAGES.sameMethodName(method.name(), other.javaName(), method.javaName()));
         }
-        var handled = new HandledIds(settings.get(Setting.EVENT_REMEMBER_FOR),
+        var handled = new Recent<String, Boolean>(settings.get(Setting.EVENT_REMEMBER_FOR),
                 settings.get(Setting.EVENT_REMEMBER_IDS), Clock.systemUTC());
         var target = new Delivery.Target(method, rule, handled, new LetterMask(method, json), workers, bus);
         return new MessageHandler(feeds, target, settings.get(Setting.HTTP_MAX_BODY), threads);

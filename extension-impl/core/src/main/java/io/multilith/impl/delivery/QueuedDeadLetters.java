@@ -53,22 +53,23 @@ public class QueuedDeadLetters implements DeadLetters {
     }
 
     @Override
+    public int count(String handler, int limit) {
+        return await(handler, bus.browse(queue(handler), Map.of(), limit, 0)).size();
+    }
+
+    @Override
     public List<DeadLetter> list(String handler, int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new ProblemException(ErrorName.BAD_REQUEST, "bad-limit", "A limit is 1 to " + MAX_LIMIT + ".");
         }
-        return browse(handler, Map.of(), limit);
+        return await(handler, bus.browse(queue(handler), Map.of(), limit, LISTED_BODY + 1)).stream()
+                .map(letter -> Letters.read(letter, LISTED_BODY)).toList();
     }
 
     @Override
     public DeadLetter inspect(String handler, String id) {
-        return browse(handler, Map.of(Letters.ID, id), 1).stream().findFirst()
-                .orElseThrow(() -> noLetter(handler, id));
-    }
-
-    private List<DeadLetter> browse(String handler, Map<String, String> headers, int limit) {
-        var letters = await(handler, bus.browse(queue(handler), headers, limit));
-        return letters.stream().map(Letters::read).toList();
+        return await(handler, bus.browse(queue(handler), Map.of(Letters.ID, id), 1)).stream().findFirst()
+                .map(letter -> Letters.read(letter, letter.body().length)).orElseThrow(() -> noLetter(handler, id));
     }
 
     /** The letter is in both queues for a moment, never in none. */

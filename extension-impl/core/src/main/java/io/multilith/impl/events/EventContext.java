@@ -1,8 +1,6 @@
 package io.multilith.impl.events;
 
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,31 +16,30 @@ import io.multilith.messaging.Message;
 final class EventContext {
     private static final String CALL_ID_STACK = "callidstack";
     private static final String PLAIN_CALL_ID_STACK = "call-id-stack";
-    private static final int LONGEST_STACK = 4_096;
 
     private EventContext() {}
 
     /** What travels with the events that a call tells of. */
     static Map<String, String> extensions(CallContext context) {
         var extensions = new HashMap<String, String>(CallHeader.allowed(context.headers()));
-        var stack = String.join(",", context.callIdStack());
-        if (stack.length() <= LONGEST_STACK) {
-            extensions.put(CALL_ID_STACK, stack);
-        }
+        extensions.put(CALL_ID_STACK, String.join(",", context.callIdStack()));
         return extensions;
     }
 
     /** The context of the call that handles an event. A plain application property stands in for an absent extension. */
     static CallContext read(Event event, Message message) {
-        var found = new HashMap<String, Object>(message.headers());
-        found.putAll(event.extensions());
-        var callers = stack(found, CALL_ID_STACK).or(() -> stack(found, PLAIN_CALL_ID_STACK)).orElse(List.of());
-        return new CallContext(event.id(), callers, Optional.empty(), CallHeader.allowed(found));
+        var found = event.extensions().isEmpty() ? message.headers() : merged(message.headers(), event.extensions());
+        var callers = text(found, CALL_ID_STACK).or(() -> text(found, PLAIN_CALL_ID_STACK));
+        return CallContext.received(Optional.of(event.id()), callers, Optional.empty(), found);
     }
 
-    private static Optional<List<String>> stack(Map<String, Object> found, String name) {
-        return found.get(name) instanceof String text && !text.isEmpty() && text.length() <= LONGEST_STACK
-                ? Optional.of(Arrays.asList(text.split(",")))
-                : Optional.empty();
+    private static Map<String, Object> merged(Map<String, Object> headers, Map<String, String> extensions) {
+        var found = new HashMap<>(headers);
+        found.putAll(extensions);
+        return found;
+    }
+
+    private static Optional<String> text(Map<String, Object> found, String name) {
+        return found.get(name) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
     }
 }

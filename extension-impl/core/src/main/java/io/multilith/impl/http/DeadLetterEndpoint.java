@@ -49,11 +49,15 @@ public class DeadLetterEndpoint {
         QueryParameters.requireNone(uri.getQueryParameters());
         return asked(() -> {
             var handlers = Json.createArrayBuilder();
-            letters.handlers()
-                    .forEach(handler -> handlers.add(Json.createObjectBuilder().add("handler", handler)
-                            .add("letters", letters.list(handler, MOST).size())));
+            letters.handlers().forEach(handler -> handlers.add(count(handler, letters.count(handler, MOST + 1))));
             return handlers.build().toString();
         });
+    }
+
+    /** Beyond {@link #MOST} nobody counts. */
+    private static JsonObject count(String handler, int letters) {
+        var count = Json.createObjectBuilder().add("handler", handler).add("letters", Math.min(letters, MOST));
+        return (letters > MOST ? count.add("more", true) : count).build();
     }
 
     @GET
@@ -108,6 +112,9 @@ public class DeadLetterEndpoint {
         var json = Json.createObjectBuilder().add("id", letter.id()).add("handler", letter.handler())
                 .add("origin", letter.origin()).add("reason", letter.reason()).add("attempts", letter.attempts())
                 .add("buried", letter.buried().toString()).add("body", letter.body()).add("masked", letter.masked());
+        if (letter.truncated()) {
+            json.add("truncated", true);
+        }
         letter.eventId().ifPresent(id -> json.add("eventId", id));
         letter.type().ifPresent(type -> json.add("type", type));
         letter.subject().ifPresent(subject -> json.add("subject", subject));

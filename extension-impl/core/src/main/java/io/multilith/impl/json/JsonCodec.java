@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -45,6 +47,10 @@ public class JsonCodec {
     private static final Map<Class<?>, Object> OPTIONALS = Map.of(Optional.class, Optional.empty(), OptionalInt.class,
             OptionalInt.empty(), OptionalLong.class, OptionalLong.empty(), OptionalDouble.class,
             OptionalDouble.empty());
+    /** Most arguments are of these types, and the mapper takes its time. */
+    private static final Map<Type, Function<JsonNumber, Object>> NUMBERS = Map.of(int.class,
+            JsonNumber::intValueExact, Integer.class, JsonNumber::intValueExact, long.class,
+            JsonNumber::longValueExact, Long.class, JsonNumber::longValueExact);
     private static final String NOT_JSON = "The body is not valid JSON, or names a member twice.";
 
     /** Held, because each static method of {@code Json} searches the class path for it anew. */
@@ -112,7 +118,9 @@ public class JsonCodec {
             return value;
         }
         try {
-            return jsonb.fromJson(value.toString(), type);
+            return value instanceof JsonNumber number && NUMBERS.containsKey(type)
+                    ? NUMBERS.get(type).apply(number)
+                    : jsonb.fromJson(value.toString(), type);
         } catch (RuntimeException unfit) { // of the mapper, or of a constructor that refuses
             throw unprocessable(List.of(new FieldError(pointer, "does not fit " + JsonTypes.describe(type))));
         }

@@ -32,7 +32,6 @@ import io.multilith.messaging.Routing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.amqp.AmqpMessage;
-import io.vertx.amqp.impl.AmqpMessageImpl;
 
 import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 
@@ -120,18 +119,9 @@ public class AmqpBus implements MessageBus {
 
     @Override
     public CompletionStage<Void> send(Message message) {
-        var sent = new CompletableFuture<Void>();
-        AmqpMessage amqp = new AmqpMessageImpl(AmqpTranslation.toAmqp(message));
-        var outgoingMessage = org.eclipse.microprofile.reactive.messaging.Message.of(amqp)
-                .addMetadata(message.routing()).withAck(() -> {
-                    sent.complete(null);
-                    return CompletableFuture.completedStage(null);
-                }).withNack(fault -> {
-                    sent.completeExceptionally(fault);
-                    return CompletableFuture.completedStage(null);
-                });
-        outgoing.onNext(outgoingMessage);
-        return sent;
+        var handedOver = new OutgoingMessage(message);
+        outgoing.onNext(handedOver);
+        return handedOver.sent();
     }
 
     @Override
@@ -209,6 +199,12 @@ public class AmqpBus implements MessageBus {
     }
 
     @Override
+    public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit,
+            int bodyLimit) {
+        return new QueueVisit(broker.connection(), address, headers, true, limit).browse(bodyLimit);
+    }
+
+    @Override
     public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
         return new QueueVisit(broker.connection(), address, headers, false, 1).take();
     }
@@ -218,6 +214,7 @@ public class AmqpBus implements MessageBus {
         var defaults = new HashMap<String, String>();
         defaults.put("address", source.address());
         defaults.put("credit", Integer.toString(source.credit()));
+        defaults.put("settled", Boolean.toString(source.settled()));
         defaults.put("capabilities", source.routing() == Routing.QUEUE
                 ? "queue"
                 : source.subscription().isPresent() ? "topic,shared,global" : "topic");

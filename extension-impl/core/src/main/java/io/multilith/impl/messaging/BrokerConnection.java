@@ -2,8 +2,11 @@ package io.multilith.impl.messaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
@@ -29,12 +32,17 @@ final class BrokerConnection {
     private static final int LONGEST_SILENCE_SECONDS = 10;
     private static final int FIRST_PAUSE_MILLIS = 100;
     private static final int LONGEST_PAUSE_MILLIS = 5_000;
+    /** At a time, so that the socket has its turn. */
+    private static final int MOST_TASKS = 256;
 
     private final Vertx vertx;
     private final BrokerAddress address;
     private final String containerId;
     private final Context context;
     private final List<BrokerLink> links = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** Whether the event loop has been called for tasks that it has not come to yet. */
+    private final AtomicBoolean called = new AtomicBoolean();
     private volatile ProtonConnection connection;
     private volatile boolean stopped;
     private int failures;
@@ -55,7 +63,29 @@ final class BrokerConnection {
         if (Vertx.currentContext() == context) {
             task.run();
         } else {
-            context.runOnContext(ignored -> task.run());
+            tasks.add(task);
+            callLoop();
+        }
+    }
+
+    /** Once for all tasks that come before it gets to them: to call it costs more than many a task. */
+    private void callLoop() {
+        if (called.compareAndSet(false, true)) {
+            context.runOnContext(ignored -> runTasks());
+        }
+    }
+
+    private void runTasks() {
+        called.set(false);
+        try {
+            var left = MOST_TASKS;
+            for (var task = tasks.poll(); task != null; task = left-- > 0 ? tasks.poll() : null) {
+                task.run();
+            }
+        } finally { // after a task that broke, too
+            if (!tasks.isEmpty()) {
+                callLoop();
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageReceiver;
+import io.multilith.messaging.MessageSource;
 import io.multilith.messaging.ReceivedMessage;
 
 import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
@@ -59,8 +60,8 @@ final class LocalQueue {
         deliver();
     }
 
-    MessageReceiver receive(int credit, Consumer<ReceivedMessage> handler) {
-        var receiver = new Receiver(credit, handler);
+    MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> handler) {
+        var receiver = new Receiver(source, handler);
         synchronized (this) {
             receivers.add(receiver);
         }
@@ -142,10 +143,12 @@ final class LocalQueue {
 
     private final class Receiver implements MessageReceiver {
         private final Consumer<ReceivedMessage> handler;
+        private final boolean settled;
         private int credit;
 
-        Receiver(int credit, Consumer<ReceivedMessage> handler) {
-            this.credit = credit;
+        Receiver(MessageSource source, Consumer<ReceivedMessage> handler) {
+            this.credit = source.credit();
+            this.settled = source.settled();
             this.handler = handler;
         }
 
@@ -199,7 +202,7 @@ final class LocalQueue {
 
         @Override
         public void release() {
-            settle(true);
+            settle(receiver.filter(holder -> holder.settled).isEmpty());
         }
 
         private void settle(boolean again) {

@@ -19,11 +19,8 @@ import io.multilith.messaging.Routing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import io.smallrye.reactive.messaging.amqp.IncomingAmqpMetadata;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
-import io.vertx.amqp.AmqpMessage;
-import io.vertx.amqp.impl.AmqpMessageImpl;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -35,8 +32,8 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
  * The connector {@code multilith-amqp}: one connection a broker, explicit credit, settlement by the receiver. Attributes
  * of a channel: {@code host}, {@code port}, {@code username}, {@code password}, {@code use-ssl} (all with {@code amqp-}
  * in front as global defaults), {@code address} [the channel's name]; incoming also {@code capabilities} [queue],
- * {@code link-name} (a durable subscription) and {@code credit} [100]. A message is accepted by its {@code ack} and given
- * back by its {@code nack}.
+ * {@code link-name} (a durable subscription), {@code credit} [100] and {@code settled} [false] (each message at most once). A
+ * message is accepted by its {@code ack} and given back by its {@code nack}.
  */
 @ApplicationScoped
 @Connector("multilith-amqp")
@@ -56,7 +53,8 @@ public class MultilithConnector implements InboundConnector, OutboundConnector {
         var settings = new ReceiverLinkSettings(address(channel, "incoming"),
                 List.of(channel.getOptionalValue("capabilities", String.class).orElse("queue").split(",")),
                 channel.getOptionalValue("link-name", String.class),
-                channel.getOptionalValue("credit", Integer.class).orElse(DEFAULT_CREDIT));
+                channel.getOptionalValue("credit", Integer.class).orElse(DEFAULT_CREDIT),
+                channel.getOptionalValue("settled", Boolean.class).orElse(false));
         var connection = broker(BrokerAddress.of(channel)).connection();
         return Multi.createFrom().<Message<?>>emitter(emitter -> receive(connection, settings, emitter),
                 BackPressureStrategy.BUFFER);
@@ -89,22 +87,11 @@ public class MultilithConnector implements InboundConnector, OutboundConnector {
             if (emitter.isCancelled()) {
                 incoming.release();
             } else {
-                emitter.emit(message(incoming));
+                emitter.emit(new IncomingMessage(incoming));
             }
         });
         emitter.onTermination(link::stop);
         connection.add(link);
-    }
-
-    private static Message<AmqpMessage> message(ReceiverLink.Incoming incoming) {
-        AmqpMessage amqp = new AmqpMessageImpl(incoming.message());
-        return Message.of(amqp).addMetadata(new IncomingAmqpMetadata(amqp)).addMetadata(incoming).withAck(() -> {
-            incoming.accept();
-            return CompletableFuture.completedStage(null);
-        }).withNack(reason -> {
-            incoming.release();
-            return CompletableFuture.completedStage(null);
-        });
     }
 
     private static String address(Config channel, String direction) {

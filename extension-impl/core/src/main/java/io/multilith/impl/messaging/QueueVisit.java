@@ -43,6 +43,7 @@ final class QueueVisit implements BrokerLink {
     private final int limit;
     private final List<Visited> found = new ArrayList<>();
     private final CompletableFuture<List<Visited>> outcome = new CompletableFuture<>();
+    private int bodyLimit = Integer.MAX_VALUE;
     private ProtonReceiver receiver;
 
     QueueVisit(BrokerConnection connection, String address, Map<String, String> headers, boolean copies, int limit) {
@@ -54,6 +55,12 @@ final class QueueVisit implements BrokerLink {
     }
 
     CompletableFuture<List<Message>> browse() {
+        return browse(Integer.MAX_VALUE);
+    }
+
+    /** Keeps so many bytes of each body; what comes beyond is let go as it comes. */
+    CompletableFuture<List<Message>> browse(int mostOfEachBody) {
+        bodyLimit = mostOfEachBody;
         return begin().thenApply(visited -> visited.stream().map(Visited::message).toList());
     }
 
@@ -84,8 +91,8 @@ final class QueueVisit implements BrokerLink {
             source.setFilter(Map.of(Symbol.valueOf(SELECTOR), new Selector(selector())));
         }
         receiver.setPrefetch(0).setAutoAccept(false);
-        receiver.handler((delivery, message) -> found
-                .add(new Visited(AmqpTranslation.fromAmqp(address, Routing.QUEUE, message), delivery)));
+        receiver.handler((delivery, message) -> found.add(new Visited(
+                AmqpTranslation.fromAmqp(address, Routing.QUEUE, message).withBodyOf(bodyLimit), delivery)));
         receiver.closeHandler(result -> end(result.cause()));
         receiver.detachHandler(result -> end(result.cause()));
         receiver.open();

@@ -103,6 +103,12 @@ public class RoutingBus implements MessageBus {
     }
 
     @Override
+    public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit,
+            int bodyLimit) {
+        return (brokered ? amqp : local).browse(address, headers, limit, bodyLimit);
+    }
+
+    @Override
     public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
         return (brokered ? amqp : local).take(address, headers);
     }

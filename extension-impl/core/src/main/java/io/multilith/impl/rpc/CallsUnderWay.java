@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.multilith.impl.concurrent.Recent;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessageReceiver;
 import io.multilith.messaging.MessageSource;

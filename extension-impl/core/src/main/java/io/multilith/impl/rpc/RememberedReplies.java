@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.multilith.entrypoint.CallHeader;
+import io.multilith.impl.concurrent.Recent;
 import io.multilith.messaging.Message;
 
 /**

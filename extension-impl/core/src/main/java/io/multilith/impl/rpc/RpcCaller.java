@@ -103,7 +103,7 @@ public class RpcCaller {
     Object callHere(RpcMethod method, RemoteMethod remote, Object[] arguments, Map<String, String> headers) {
         var outer = workers.current().map(Invocation::context);
         var context = new CallContext(UUID.randomUUID().toString(),
-                outer.map(CallContext::callIdStack).map(CallIds::last).orElse(List.of()),
+                outer.map(CallContext::callIdStack).orElse(List.of()),
                 Optional.of(deadline(remote.timeout())), data(headers, outer));
         var result = method
                 .callHere(new Invocation(Caller.ANONYMOUS, method.method(), Arguments.of(arguments), context));
@@ -224,7 +224,7 @@ public class RpcCaller {
     private Map<String, Object> headers(RpcCall call) {
         var context = workers.current().map(Invocation::context);
         var headers = new HashMap<String, Object>(data(call.headers(), context));
-        context.ifPresent(current -> headers.put(RpcRequest.CALL_ID_STACK, CallIds.write(current.callIdStack())));
+        context.ifPresent(current -> headers.put(RpcRequest.CALL_ID_STACK, String.join(",", current.callIdStack())));
         return headers;
     }
 

@@ -18,4 +18,9 @@ interface RpcHandler {
     default boolean isIdempotent(String method) {
         return false;
     }
+
+    /** Whether there is such a method. */
+    default boolean hasIdempotent() {
+        return false;
+    }
 }

@@ -47,7 +47,8 @@ final class RpcReceiver {
 
     void start(RpcHandler handler) {
         stopped = false;
-        receiver = common.bus().receive(MessageSource.queue("rpc." + name, credit),
+        var requests = MessageSource.queue("rpc." + name, credit);
+        receiver = common.bus().receive(handler.hasIdempotent() ? requests : requests.asSettled(),
                 received -> receive(received, handler));
     }
 

@@ -2,10 +2,8 @@ package io.multilith.impl.rpc;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.json.JsonArray;
@@ -13,7 +11,6 @@ import jakarta.json.JsonObject;
 
 import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
-import io.multilith.entrypoint.CallHeader;
 import io.multilith.entrypoint.Caller;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.Message;
@@ -77,8 +74,7 @@ record RpcRequest(Optional<Object> id, Caller caller, String method, Arguments a
     }
 
     private static CallContext context(Message message, Optional<Instant> deadline) {
-        var callers = message.header(CALL_ID_STACK).map(CallIds::read).orElse(List.of());
-        return new CallContext(UUID.randomUUID().toString(), callers, deadline, CallHeader.allowed(message.headers()));
+        return CallContext.received(Optional.empty(), message.header(CALL_ID_STACK), deadline, message.headers());
     }
 
     private static boolean isJson(String contentType) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.entrypoint.Workers;
 import io.multilith.events.Event;
@@ -72,6 +73,17 @@ class LoggedMessagesTest {
         container.close();
 
         assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("INFO ML0002").contains("[faulty]"));
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("INFO ML0003"));
+    }
+
+    @Test
+    void tell_an_entrypoint_that_failed_to_stop_by_its_type() {
+        Configured.register(Map.of());
+        container = Deployed.weld(Faulty.class, Client.class, StuckDoor.class).initialize();
+
+        container.close();
+
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR ML0004").contains("StuckDoor"));
         assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("INFO ML0003"));
     }
 
@@ -241,6 +253,20 @@ class LoggedMessagesTest {
 
     @ResourceCollection("power")
     static class PowerCollection implements ResourceModel<JsonObject> {}
+
+    /** Opens and does not close. */
+    @ApplicationScoped
+    static class StuckDoor implements Entrypoint {
+        @Override
+        public void start() {
+            // It opens.
+        }
+
+        @Override
+        public void stop() {
+            throw new IllegalStateException("stuck");
+        }
+    }
 
     /** Stands for a backend whose disk is full. */
     @Alternative

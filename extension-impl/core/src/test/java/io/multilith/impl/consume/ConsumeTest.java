@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -47,6 +50,27 @@ class ConsumeTest {
         send("mail.raw", "x", "text/plain", Map.of("tenant", "t1", "call-id-stack", "a,b"));
 
         awaitGot("raw x t1 [a, b, m1]");
+    }
+
+    @Test
+    void keeps_the_last_fifty_callers_and_what_is_an_id() {
+        var many = IntStream.range(0, 80).mapToObj(number -> "c" + number).collect(Collectors.joining(","));
+        var kept = IntStream.range(30, 80).mapToObj(number -> "c" + number).collect(Collectors.joining(", "));
+
+        send("mail.raw", "x", "text/plain",
+                Map.of("tenant", "t1", "call-id-stack", many + ",,b\u0007b," + "x".repeat(129)));
+
+        awaitGot("raw x t1 [" + kept + ", m1]");
+    }
+
+    @Test
+    void gives_the_call_an_id_of_its_own_when_that_of_the_message_is_none() {
+        var message = message("mail.raw", new byte[]{'x'}, "text/plain", Map.of("tenant", "t1"));
+
+        weld.select(MessageBus.class).get().send(message.withMessageId("y".repeat(129)));
+
+        await().untilAsserted(() -> assertThat(weld.select(Mailroom.class).get().got()).singleElement().asString()
+                .hasSize("raw x t1 []".length() + UUID.randomUUID().toString().length()).doesNotContain("yy"));
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -36,6 +38,7 @@ import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.LogRecords;
+import io.multilith.impl.concurrent.Recent;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
@@ -43,6 +46,7 @@ import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessageReceiver;
 import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.MessagingException;
 import io.multilith.messaging.ReceivedMessage;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
@@ -63,6 +67,7 @@ class MessageHandlerTest {
     private final RecordingBus bus = new RecordingBus();
     private final PlayedWorkers workers = new PlayedWorkers();
     private WeldContainer container;
+    private Supplier<MessageHandler> made;
     private MessageHandler handler;
 
     @BeforeEach
@@ -75,12 +80,18 @@ class MessageHandlerTest {
         var method = new ServiceMethod("postman", deliver);
         var json = container.select(JsonCodec.class).get();
         var target = new Delivery.Target(method, new RetryRule(2, Duration.ofMillis(20)),
-                new HandledIds(Duration.ofHours(1), 10, Clock.systemUTC()), new LetterMask(method, json), workers, bus);
+                new Recent<>(Duration.ofHours(1), 10, Clock.systemUTC()), new LetterMask(method, json), workers, bus);
         var feed = new MessageFeed(MessageSource.queue(FEED, 10),
                 message -> new MessageCall(message.properties().group().orElseThrow(),
                         message.properties().messageId().map(Object::toString),
                         Arguments.of(new String(message.body(), StandardCharsets.UTF_8)), CallContext.root("1")));
-        handler = new MessageHandler(List.of(feed), target, 100, container.select(WorkerThreads.class).get());
+        made = () -> new MessageHandler(List.of(feed), target, 100, container.select(WorkerThreads.class).get());
+        startAnew();
+    }
+
+    /** As in a process that knows nothing of the one before. */
+    private void startAnew() {
+        handler = made.get();
         handler.start();
     }
 
@@ -166,15 +177,95 @@ class MessageHandlerTest {
     }
 
     @Test
-    void buries_unrun_what_has_ended_the_process_too_often() {
+    void runs_what_was_handed_out_too_often_with_its_letter_sent_first_and_torn_up_afterwards() {
         var received = deliver("a", 2);
 
-        assertThat(workers.ran).isEmpty();
+        assertThat(workers.ran).hasSize(1);
+        assertThat(bus.letters).singleElement().satisfies(letter -> {
+            assertThat(letter.address()).isEqualTo("dlq.postman.deliver");
+            assertThat(letter.header("multilith-reason").orElseThrow()).startsWith("process-ended: ML0432")
+                    .contains("2 times");
+        });
+        assertThat(received.happened).isEmpty();
+
+        workers.returned();
+
         assertThat(received.happened).containsExactly("accepted");
-        assertThat(bus.sent).singleElement().satisfies(letter -> assertThat(letter.header("multilith-reason"))
-                .contains("process-ended: ML0432: The method was ended with the process 2 times."));
-        assertThat(log.lines()).singleElement().asString().startsWith("ERROR").contains("ML0403",
-                bus.sent.get(0).header("multilith-error-id").orElseThrow());
+        assertThat(bus.letters).isEmpty();
+    }
+
+    @Test
+    void runs_suspects_one_after_the_other() {
+        deliver("a", "g", 2);
+        deliver("b", "h", 2);
+        deliver("c", "i", 0);
+
+        assertThat(workers.ran).hasSize(2);
+        workers.returned();
+
+        assertThat(workers.ran).hasSize(3);
+    }
+
+    @Test
+    void buries_unrun_what_has_ended_the_process_that_sent_its_letter() {
+        deliver("a", 2);
+        startAnew();
+
+        var again = deliver("a", 3);
+
+        assertThat(workers.ran).hasSize(1);
+        assertThat(again.happened).containsExactly("accepted");
+        assertThat(bus.letters).hasSize(1);
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR").contains("ML0403",
+                bus.letters.get(0).header("multilith-error-id").orElseThrow()));
+    }
+
+    @Test
+    void runs_a_suspect_again_that_was_lost_with_the_connection_and_not_with_the_process() {
+        var lost = deliver("a", 2);
+        lost.held = false;
+        var again = deliver("a", 3);
+        workers.failed();
+
+        await().until(() -> workers.ran.size() == 2);
+        workers.returned();
+
+        assertThat(lost.happened).isEmpty();
+        assertThat(again.happened).containsExactly("accepted");
+        assertThat(bus.letters).isEmpty();
+    }
+
+    @Test
+    void keeps_the_letter_of_a_suspect_that_has_failed_and_not_the_one_sent_first() {
+        deliver("a", 2);
+
+        workers.refused("expected-failure");
+
+        assertThat(bus.letters).singleElement().satisfies(letter -> assertThat(letter.header("multilith-reason"))
+                .contains("expected-failure: no"));
+    }
+
+    @Test
+    void does_not_run_a_suspect_before_its_letter_is_safe() {
+        bus.faults.set(2);
+
+        deliver("a", 2);
+
+        assertThat(workers.ran).isEmpty();
+        await().until(() -> workers.ran.size() == 1);
+        assertThat(bus.letters).hasSize(1);
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("WARN").contains("ML0404"));
+    }
+
+    @Test
+    void tears_a_letter_up_as_soon_as_the_broker_lets_it() {
+        var received = deliver("a", 2);
+        bus.faults.set(1);
+
+        workers.returned();
+
+        assertThat(received.happened).containsExactly("accepted");
+        await().untilAsserted(() -> assertThat(bus.letters).isEmpty());
     }
 
     @Test
@@ -246,7 +337,11 @@ class MessageHandlerTest {
     }
 
     private PlayedMessage deliver(String id, int deliveryCount) {
-        var received = new PlayedMessage(Message.toQueue(FEED, "x").withMessageId(id).withGroup("g"), deliveryCount);
+        return deliver(id, "g", deliveryCount);
+    }
+
+    private PlayedMessage deliver(String id, String group, int deliveryCount) {
+        var received = new PlayedMessage(Message.toQueue(FEED, "x").withMessageId(id).withGroup(group), deliveryCount);
         bus.handlers.get(FEED).accept(received);
         return received;
     }
@@ -347,13 +442,30 @@ class MessageHandlerTest {
     private static final class RecordingBus implements MessageBus {
         private final Map<String, Consumer<ReceivedMessage>> handlers = new ConcurrentHashMap<>();
         private final List<Message> sent = new CopyOnWriteArrayList<>();
+        private final List<Message> letters = new CopyOnWriteArrayList<>();
+        private final AtomicInteger faults = new AtomicInteger();
         private final List<String> provided = new CopyOnWriteArrayList<>();
         private int stopped;
 
         @Override
         public CompletionStage<Void> send(Message message) {
-            sent.add(message);
-            return CompletableFuture.completedStage(null);
+            return answer(() -> {
+                sent.add(message);
+                letters.add(message);
+                return null;
+            });
+        }
+
+        /** Fails as often as it is told. */
+        private <T> CompletionStage<T> answer(Supplier<T> answer) {
+            return faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                    ? CompletableFuture.failedStage(new MessagingException.BrokerUnavailable("away"))
+                    : CompletableFuture.completedStage(answer.get());
+        }
+
+        private List<Message> letters(String address, Map<String, String> headers) {
+            return letters.stream().filter(letter -> letter.address().equals(address)
+                    && letter.headers().entrySet().containsAll(headers.entrySet())).toList();
         }
 
         @Override
@@ -374,12 +486,13 @@ class MessageHandlerTest {
 
         @Override
         public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit) {
-            throw new UnsupportedOperationException();
+            return answer(() -> letters(address, headers).stream().limit(limit).toList());
         }
 
         @Override
         public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
-            throw new UnsupportedOperationException();
+            return answer(() -> letters(address, headers).stream().findFirst().filter(letters::remove)
+                    .map(letter -> new PlayedMessage(letter, 0)));
         }
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.multilith.delivery.DeadLetters;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.events.HandleEvent;
 import io.multilith.impl.cdi.Configured;
@@ -35,13 +36,15 @@ import io.multilith.messaging.ReceivedMessage;
 import io.multilith.messaging.Routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** What becomes of an event that cannot be handled while the broker takes no dead letters. */
 @ExtendWith(WeldJunit5Extension.class)
 class UnsafeLetterTest {
     @RegisterExtension
-    static final Configured CONFIGURED = Configured.with(Map.of("multilith.events.attempts", "1"));
+    static final Configured CONFIGURED = Configured
+            .with(Map.of("multilith.events.attempts", "1", "multilith.events.dispatch-timeout", "PT0.05S"));
 
     @RegisterExtension
     final LogRecords log = new LogRecords();
@@ -60,6 +63,15 @@ class UnsafeLetterTest {
                 line -> assertThat(line).startsWith("WARN").contains("ML0404", "dlq.faulty.on", "the disk is full")));
         assertThat(bus.happened()).containsExactly("refused");
         await().untilAsserted(() -> assertThat(bus.happened()).containsExactly("refused", "sent", "accepted"));
+    }
+
+    @Test
+    void cannot_be_looked_for_while_the_broker_does_not_answer() {
+        var letters = weld.select(DeadLetters.class).get();
+
+        assertThatExceptionOfType(MessagingException.BrokerUnavailable.class)
+                .isThrownBy(() -> letters.list("faulty.on", 1)).withMessageStartingWith("ML0431")
+                .withMessageContaining("faulty.on").withMessageContaining("PT0.05S");
     }
 
     @ServiceEntrypoint("faulty")
@@ -139,7 +151,7 @@ class UnsafeLetterTest {
 
         @Override
         public CompletionStage<List<Message>> browse(String address, Map<String, String> headers, int limit) {
-            throw new UnsupportedOperationException();
+            return new CompletableFuture<>();
         }
 
         @Override

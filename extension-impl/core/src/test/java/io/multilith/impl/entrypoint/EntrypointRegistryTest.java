@@ -104,6 +104,17 @@ class EntrypointRegistryTest {
     }
 
     @Test
+    void stops_the_others_when_one_fails_to_and_says_which() {
+        boot(Jammed.class, WatchBinder.class);
+
+        container.close();
+
+        assertThat(STEPS).contains("stop first", "stop stuck");
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR ML0127")
+                .contains("jammed.stuck", "Jammed#stuck"));
+    }
+
+    @Test
     void logs_what_fails_at_the_start_and_lives() {
         boot(Unlucky.class);
 
@@ -334,6 +345,15 @@ class EntrypointRegistryTest {
         void second() {}
     }
 
+    @ServiceEntrypoint("jammed")
+    static class Jammed {
+        @Watch
+        void first() {}
+
+        @Watch
+        void stuck() {}
+    }
+
     @ApplicationScoped
     static class WatchBinder implements EntrypointBinder<Watch> {
         @Override
@@ -354,6 +374,9 @@ class EntrypointRegistryTest {
         @Override
         public void stop() {
             STEPS.add("stop " + name);
+            if (name.equals("stuck")) {
+                throw new IllegalStateException("cannot");
+            }
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -131,6 +132,28 @@ class SensitiveArgumentsTest {
     }
 
     @Test
+    void go_by_their_names_in_json() {
+        fail("transfer", new Transfer(new Account(NUMBER)), "cannot send to " + NUMBER);
+
+        assertThat(log.lines()).singleElement().asString().contains("cannot send to ***").doesNotContain(NUMBER);
+    }
+
+    @Test
+    void are_not_searched_for_in_words_when_they_are_shorter_than_three_characters() {
+        fail("transfer", new Transfer(new Account("12")), "cannot send to 12 before 12:30");
+
+        assertThat(log.lines()).singleElement().asString().contains("cannot send to 12 before 12:30");
+    }
+
+    private void fail(String method, Object argument, String told) {
+        var call = Invocation.of(Methods.find(weld.getBeanManager(), Till.class, method));
+        weld.select(Workers.class).get().runHere(
+                new Invocation(call.caller(), call.method(), Arguments.of(argument), call.context()), () -> {
+                    throw new IllegalStateException(told);
+                });
+    }
+
+    @Test
     void are_left_out_when_they_come_in_a_body() {
         var call = Invocation.of(Methods.find(weld.getBeanManager(), Till.class, "wire"));
         var card = Json.createObjectBuilder().add("card", Json.createObjectBuilder().add("number", NUMBER)).build();
@@ -175,6 +198,10 @@ class SensitiveArgumentsTest {
 
     public record Card(@Pattern(regexp = "[0-9]*", message = "${validatedValue} is no number") String number) {}
 
+    public record Account(@JsonbProperty("iban_code") String iban) {}
+
+    public record Transfer(Account account) {}
+
     @Even
     public record Order(String how, @Valid Card card) {}
 
@@ -207,6 +234,8 @@ class SensitiveArgumentsTest {
 
     @ServiceEntrypoint("till")
     static class Till {
+        public void transfer(@Sensitive("account.iban_code") Transfer transfer) {}
+
         public void wire(@Sensitive("card.number") byte[] body, @Sensitive("pin") Event event) {}
 
         @Rpc

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.multilith.impl.cdi.LogRecords;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
 import io.multilith.messaging.Message;
@@ -26,11 +28,29 @@ import static org.awaitility.Awaitility.await;
 
 /** What is of this bus alone; the rest is in the contract suite for all buses. */
 class LocalBusTest {
+    @RegisterExtension
+    final LogRecords log = new LogRecords();
+
     private final LocalBus bus = new LocalBus(new WorkerThreads(new Settings()));
     private final List<String> received = new CopyOnWriteArrayList<>();
 
     @Nested
     class Queue {
+        @Test
+        void passes_over_what_breaks_its_handler_and_says_so() {
+            bus.receive(MessageSource.queue("q", 1), message -> {
+                if (body(message).equals("a")) {
+                    throw new IllegalStateException("broken");
+                }
+                take(message);
+            });
+
+            send("a", "b");
+
+            assertThat(received).containsExactly("b");
+            assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR ML0710").contains("from q "));
+        }
+
         @Test
         void hands_out_no_more_than_there_is_credit_for() {
             var held = new ArrayList<ReceivedMessage>();
@@ -124,7 +144,7 @@ class LocalBusTest {
 
             var failure = bus.request(Message.toQueue("q", "1"), Instant.now().plusMillis(100));
 
-            assertThat(failure).failsWithin(Duration.ofMillis(350)).withThrowableThat()
+            assertThat(failure).failsWithin(Duration.ofSeconds(5)).withThrowableThat()
                     .withCauseInstanceOf(MessagingException.NoAnswer.class).withMessageContaining("ML0702")
                     .withMessageContaining("q");
         }

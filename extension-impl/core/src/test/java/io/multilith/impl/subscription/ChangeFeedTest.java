@@ -13,13 +13,18 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.multilith.impl.cdi.LogRecords;
 import io.multilith.resource.ResourceChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class ChangeFeedTest {
+    @RegisterExtension
+    final LogRecords logged = new LogRecords();
+
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final GrowingLog log = new GrowingLog();
     private final ChangeFeed feed = new ChangeFeed(log, threads);
@@ -158,6 +163,34 @@ class ChangeFeedTest {
         await().during(Duration.ofMillis(200)).untilAsserted(() -> assertThat(log.told()).isLessThan(2));
         second.complete(null);
         await().untilAsserted(() -> assertThat(log.told()).isEqualTo(5));
+    }
+
+    @Test
+    void says_what_was_forgotten_and_goes_on_behind_it() {
+        var told = new CopyOnWriteArrayList<Long>();
+        feed.follow(change -> remember(told, change));
+        log.append();
+        log.append();
+        log.forget();
+        feed.wake();
+        await().untilAsserted(() -> assertThat(logged.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("ERROR ML0250").contains("from 0 to 2")));
+
+        append(1);
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(3L));
+    }
+
+    @Test
+    void says_that_the_log_cannot_be_read_and_reads_it_again() {
+        var told = new CopyOnWriteArrayList<Long>();
+        feed.follow(change -> remember(told, change));
+        log.breakOnce();
+
+        append(1);
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L));
+        assertThat(logged.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR ML0251").contains("after 0"));
     }
 
     private void assertToldAgain(

@@ -18,6 +18,8 @@ import io.multilith.resource.Version;
 final class GrowingLog implements CollectionStore {
     private final List<ResourceChange> log = new ArrayList<>();
     private long told;
+    private int forgotten;
+    private boolean broken;
 
     synchronized void append() {
         var version = new Version("epoch", log.size() + 1L);
@@ -29,6 +31,16 @@ final class GrowingLog implements CollectionStore {
         return told;
     }
 
+    /** No longer reaches back. */
+    synchronized void forget() {
+        forgotten = log.size();
+    }
+
+    /** Cannot be read the next time. */
+    synchronized void breakOnce() {
+        broken = true;
+    }
+
     @Override
     public synchronized Version head() {
         return new Version("epoch", log.size());
@@ -36,6 +48,13 @@ final class GrowingLog implements CollectionStore {
 
     @Override
     public synchronized List<ResourceChange> changes(long after, int limit) {
+        if (broken) {
+            broken = false;
+            throw new IllegalStateException("the disk is broken");
+        }
+        if (after < forgotten) {
+            return List.of();
+        }
         return List.copyOf(log.subList((int) after, (int) Math.min(log.size(), after + limit)));
     }
 

@@ -430,7 +430,7 @@ public final class WebDesk {
         }
     }
 
-    /** Two letters of one handler, and a broker that is away for the other. What is disposed of is only noted. */
+    /** Two letters of one handler, more than are counted of another, and a broker that is away for a third. What is disposed of is only noted. */
     @Alternative
     @Priority(Interceptor.Priority.APPLICATION)
     @ApplicationScoped
@@ -440,7 +440,12 @@ public final class WebDesk {
 
         @Override
         public SortedSet<String> handlers() {
-            return new TreeSet<>(List.of("mail.onOrder"));
+            return new TreeSet<>(List.of("mail.many", "mail.onOrder"));
+        }
+
+        @Override
+        public int count(String handler, int limit) {
+            return handler.equals("mail.many") ? limit : list(handler, limit).size();
         }
 
         @Override
@@ -488,7 +493,7 @@ public final class WebDesk {
         private static DeadLetter letter(String id, boolean masked) {
             return new DeadLetter(id, "mail.onOrder", "events.orders", Optional.of("event-" + id),
                     Optional.of("order.placed"), Optional.empty(), "It failed.", 5, Optional.of("error-1"),
-                    Instant.parse("2026-11-22T10:00:00Z"), "{\"id\":1}", masked);
+                    Instant.parse("2026-11-22T10:00:00Z"), "{\"id\":1}", masked, false);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.multilith.impl.rpc;
+package io.multilith.impl.concurrent;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is remembered for a while by its key, and not more than so many. Thread-safe. */
-final class Recent<K, V> {
+public final class Recent<K, V> {
     private final Map<K, Entry<V>> entries = new LinkedHashMap<>();
     private final Duration life;
     private final int most;
@@ -16,28 +16,42 @@ final class Recent<K, V> {
 
     private record Entry<V>(V value, Instant end) {}
 
-    Recent(Duration life, int most, InstantSource clock) {
+    public Recent(Duration life, int most, InstantSource clock) {
         this.life = life;
         this.most = most;
         this.clock = clock;
     }
 
     /** What is remembered already, and stays; else nothing, and the value is remembered from now on. */
-    synchronized Optional<V> putIfAbsent(K key, V value) {
+    public synchronized Optional<V> putIfAbsent(K key, V value) {
         forgetOld();
-        var entry = entries.putIfAbsent(key, new Entry<>(value, clock.instant().plus(life)));
+        var entry = Optional.ofNullable(entries.get(key)).map(Entry::value);
+        if (entry.isEmpty()) {
+            add(key, value);
+        }
+        return entry;
+    }
+
+    /** Remembers the value from now on, whatever was remembered before. */
+    public synchronized void put(K key, V value) {
+        forgetOld();
+        entries.remove(key);
+        add(key, value);
+    }
+
+    private void add(K key, V value) {
+        entries.put(key, new Entry<>(value, clock.instant().plus(life)));
         if (entries.size() > most) {
             entries.remove(entries.keySet().iterator().next());
         }
-        return Optional.ofNullable(entry).map(Entry::value);
     }
 
-    synchronized boolean contains(K key) {
+    public synchronized boolean contains(K key) {
         forgetOld();
         return entries.containsKey(key);
     }
 
-    synchronized void remove(K key) {
+    public synchronized void remove(K key) {
         entries.remove(key);
     }
 

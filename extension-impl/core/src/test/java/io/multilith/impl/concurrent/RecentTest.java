@@ -1,4 +1,4 @@
-package io.multilith.impl.rpc;
+package io.multilith.impl.concurrent;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +37,23 @@ class RecentTest {
 
         assertThat(recent.contains("a")).isFalse();
         assertThat(recent.contains("b")).isTrue();
+        assertThat(recent.contains("d")).isTrue();
+    }
+
+    @Test
+    void counts_what_is_put_again_as_the_newest() {
+        for (var key : new String[]{"a", "b", "c"}) {
+            recent.put(key, 1);
+        }
+        now = now.plusSeconds(60);
+        recent.put("a", 2);
+
+        recent.put("d", 1);
+        now = now.plusSeconds(60);
+
+        assertThat(recent.contains("b")).isFalse();
+        assertThat(recent.contains("c")).isFalse();
+        assertThat(recent.putIfAbsent("a", 3)).contains(2);
         assertThat(recent.contains("d")).isTrue();
     }
 
