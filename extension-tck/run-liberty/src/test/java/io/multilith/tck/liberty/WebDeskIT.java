@@ -223,8 +223,9 @@ class WebDeskIT {
 
     @Test
     void shows_and_disposes_of_dead_letters() {
-        assertThat(operate("GET", "$dlq").body()).isEqualTo("[{\"handler\":\"mail.many\",\"letters\":1000,\"more\":true},"
-                + "{\"handler\":\"mail.onOrder\",\"letters\":2}]");
+        assertThat(operate("GET", "$dlq").body())
+                .isEqualTo("[{\"handler\":\"mail.many\",\"letters\":1000,\"more\":true},"
+                        + "{\"handler\":\"mail.onOrder\",\"letters\":2}]");
         assertThat(operate("GET", "$dlq/mail.onOrder?limit=1").array()).hasSize(1);
         assertThat(operate("GET", "%24dlq/mail.onOrder/1").object()).isEqualTo(Answer.parse("""
                 {"id": "1", "handler": "mail.onOrder", "origin": "events.orders", "reason": "It failed.",
