@@ -16,7 +16,7 @@ import io.multilith.problem.DeploymentProblems;
  * ones meanwhile; when the process ends, the letter stays and the message is not tried again.</li>
  * <li>Messages of one key reach the method one after the other, those of different keys beside each other.</li>
  * <li>A failure is tried again by the {@link RetryRule}; the messages of the same key wait for it. After the last attempt,
- * and at once after an expected failure, the message is a dead letter.</li>
+ * and at once after an exception that the method declares or arguments that do not fit, the message is a dead letter.</li>
  * <li>A message is settled when the method has succeeded or its letter is safe; at a stop what has not begun is given
  * back.</li>
  * <li>What {@link DeadLetters#retry} gives back comes by the queue {@code retry.{service}.{method}}.</li>

@@ -25,26 +25,44 @@ public interface Workers {
     CompletionStage<WorkerResult> run(Invocation invocation);
 
     /**
+     * Runs a call on a worker thread as {@link #run(Invocation)} does, one that no caller waits for and that its kind makes
+     * again when it fails. Only the declared exceptions of the method, arguments that do not fit, and a refusal before the
+     * method ran are an {@link WorkerResult.ExpectedFailure} then; everything else is a {@link WorkerResult.Failed}, a
+     * {@code ProblemException} too: nobody is there to be answered by it, and what the method itself called may have thrown
+     * it. A failure that another attempt follows is logged as a warning of one line, that of the last one as an error with its
+     * trace; that no worker was free is not logged.
+     *
+     * @param invocation
+     *     the call
+     * @param attempt
+     *     which of how many
+     * @return as of {@link #run(Invocation)}
+     */
+    CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt);
+
+    /**
      * Runs a call on the calling thread, for transports that have decoded the arguments and bound their own context to it.
-     * Blocks while every worker is busy, not beyond the call's deadline.
+     * Blocks while every worker is busy, not beyond the call's deadline. A stage that the method returns is not blocked for:
+     * it has its worker until it ends, and the listeners are told then, on another thread.
      *
      * @param invocation
      *     the call; its arguments are {@link Arguments.Values}
      * @param body
      *     calls the method, interceptors included
-     * @return what became of it, already logged
+     * @return what became of it, already logged; always completes normally, and is complete unless the method returned a
+     *         stage
      */
-    WorkerResult runHere(Invocation invocation, Callable<?> body);
+    CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body);
 
     /**
      * Runs a call on the calling thread, its arguments checked and converted as by {@link #run}. Blocks as
      * {@link #runHere(Invocation, Callable)} does, and while the method runs, whatever the deadline.
      *
      * @param invocation
-     *     the call; its method returns no stage
-     * @return what became of it, already logged
+     *     the call
+     * @return what became of it, as of {@link #runHere(Invocation, Callable)}
      */
-    WorkerResult runHere(Invocation invocation);
+    CompletionStage<WorkerResult> runHere(Invocation invocation);
 
     /**
      * The call that runs on this thread.

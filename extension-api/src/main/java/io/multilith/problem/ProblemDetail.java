@@ -71,6 +71,20 @@ public record ProblemDetail(ErrorName name, String kind, String detail, List<Fie
     }
 
     /**
+     * Makes the problem of an unexpected fault of this side: it says where the log tells more, and nothing else.
+     *
+     * @param kind
+     *     the exact situation, {@code general-error} when nothing more can be told
+     * @param errorId
+     *     under which the fault is in the log
+     * @return the problem
+     */
+    public static ProblemDetail failure(String kind, String errorId) {
+        return new ProblemDetail(ErrorName.GENERAL_ERROR, kind, "The service failed.", List.of(), Optional.of(errorId),
+                Optional.empty());
+    }
+
+    /**
      * Renders the wire format, section 3 of the contract.
      *
      * @return a JSON object

@@ -21,6 +21,8 @@ import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.multilith.consume.Consume;
 import io.multilith.delivery.DeadLetter;
@@ -50,6 +52,8 @@ import io.multilith.messaging.MessageSource;
 import io.multilith.problem.DeploymentProblems;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
+import io.multilith.rpc.RemoteService;
+import io.multilith.rpc.Rpc;
 
 import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
@@ -68,7 +72,7 @@ public abstract class DeliveryContract {
     /** What both nodes have. */
     protected static final List<Class<?>> BOTH = List.of(Billing.class, Postman.class, MailBinder.class);
     /** What the first node has besides. */
-    protected static final List<Class<?>> FIRST = List.of(East.class);
+    protected static final List<Class<?>> FIRST = List.of(East.class, Busy.class);
     /** What the second node has besides. */
     protected static final List<Class<?>> SECOND = List.of(West.class, Fragile.class);
 
@@ -221,6 +225,32 @@ public abstract class DeliveryContract {
         assertThat(letter.masked()).isFalse();
         second(DeadLetters.class).discard("fragile.work", letter.id());
         assertThat(second(DeadLetters.class).list("fragile.work", 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"conflict", "stale", "overloaded call"})
+    void what_the_method_itself_called_and_was_refused_is_tried_again(String refusal) {
+        Fragile.failing = refusal + " once";
+
+        dispatch("orders", "work.asked", "{\"item\":\"a\"}");
+
+        Diary.awaitThat("work", lines -> assertThat(lines).containsExactly("a", "a"));
+        Diary.staysThat("work", 2);
+        assertThat(second(DeadLetters.class).list("fragile.work", 10)).isEmpty();
+    }
+
+    @Test
+    void what_is_refused_each_time_is_a_dead_letter_after_the_last_attempt() {
+        Fragile.failing = "conflict";
+
+        dispatch("orders", "work.asked", "{\"item\":\"a\"}");
+
+        var letter = letter("fragile.work");
+        assertThat(Diary.of("work")).hasSize(3);
+        assertThat(letter.attempts()).isEqualTo(3);
+        assertThat(letter.reason()).startsWith("taken");
+        assertThat(letter.errorId()).isPresent();
+        discardAll("fragile.work");
     }
 
     @Test
@@ -425,10 +455,28 @@ public abstract class DeliveryContract {
         }
     }
 
+    /** What the fragile service calls. */
+    public interface BusyApi {
+        String ask();
+    }
+
+    /** Is on the first node and has no time. */
+    @ServiceEntrypoint("busy")
+    public static class Busy {
+        @Rpc
+        String ask() {
+            throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "overloaded", "Not now.");
+        }
+    }
+
     /** Is on the second node and fails as it is told. */
     @ServiceEntrypoint("fragile")
     public static class Fragile {
         static volatile String failing = "";
+
+        @Inject
+        @RemoteService("busy")
+        BusyApi busy;
 
         @HandleEvent(source = "orders", type = "work.asked", expected = UnsupportedOperationException.class)
         void work(JsonObject data) {
@@ -450,18 +498,22 @@ public abstract class DeliveryContract {
         @Consume("contract.invoices")
         void invoice(JsonObject data) {
             Diary.note("invoice " + data.getString("item"));
+            fail();
         }
 
-        private static void fail() {
+        private void fail() {
             var how = failing;
-            if (how.equals("expected")) {
-                throw new UnsupportedOperationException("no");
-            }
-            if (how.equals("once")) {
+            if (how.endsWith("once")) {
                 failing = "";
             }
-            if (!how.isEmpty()) {
-                throw new IllegalStateException("not yet");
+            switch (how.replace(" once", "")) {
+                case "" -> {
+                }
+                case "expected" -> throw new UnsupportedOperationException("no");
+                case "conflict" -> throw new ProblemException(ErrorName.CONFLICT, "taken", "Somebody was faster.");
+                case "stale" -> throw new ProblemException(ErrorName.PRECONDITION_FAILED, "stale", "It has changed.");
+                case "overloaded call" -> busy.ask();
+                default -> throw new IllegalStateException("not yet");
             }
         }
     }

@@ -25,6 +25,7 @@ import static io.multilith.impl.config.ConfigMessages.MESSAGES;
 @ApplicationScoped
 public class Settings {
     private static final String PREFIX = "multilith.";
+    private static final int AHEAD = 10;
 
     private final Config config = ConfigProvider.getConfig();
 
@@ -49,6 +50,17 @@ public class Settings {
     /** The value that a method has for itself. */
     public <T> Optional<T> own(Setting<T> setting, String service, String method) {
         return read(setting, setting.key(service + "." + method));
+    }
+
+    /** How many messages a service takes ahead: some for each call of it that can run at once. */
+    public int prefetch(String service) {
+        return get(Setting.WORKER_CONCURRENCY, service) * AHEAD;
+    }
+
+    /** How many messages a method takes ahead; by its own concurrency where that is the smaller one. */
+    public int prefetch(String service, String method) {
+        var own = own(Setting.WORKER_CONCURRENCY, service, method).map(concurrency -> concurrency * AHEAD);
+        return Math.min(prefetch(service), own.orElse(Integer.MAX_VALUE));
     }
 
     /** The global value, else the default, if there is any. */

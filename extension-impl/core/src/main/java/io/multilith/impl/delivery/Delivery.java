@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 
 import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.RetryRule;
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
@@ -66,7 +67,8 @@ final class Delivery {
             return accept();
         }
         var invocation = new Invocation(Caller.ANONYMOUS, target.method(), call.arguments(), call.context());
-        return target.workers().run(invocation).thenCompose(result -> settle(call, attempt, result));
+        return target.workers().run(invocation, new Attempt(attempt, target.rule().attempts()))
+                .thenCompose(result -> settle(call, attempt, result));
     }
 
     private CompletionStage<Void> settle(MessageCall call, int attempt, WorkerResult result) {
@@ -102,9 +104,10 @@ final class Delivery {
         return bury(attempts, problem);
     }
 
-    /** Makes a dead letter of a message that had all its attempts. */
-    CompletionStage<Void> giveUp(int attempts, ProblemDetail problem) {
-        LOG.error(MESSAGES.deadLetter(target.name(), Letters.queue(target.name()), attempts, Letters.reason(problem)));
+    /** What the last attempt failed with is logged as an error by the workers; this says what becomes of it. */
+    private CompletionStage<Void> giveUp(int attempts, ProblemDetail problem) {
+        LOG.warn(MESSAGES.deadLetter(target.name(), Letters.queue(target.name()), attempts,
+                problem.errorId().orElseThrow(), Letters.reason(problem)));
         return bury(attempts, problem);
     }
 

@@ -10,8 +10,8 @@ import org.jboss.logging.annotations.MessageBundle;
 interface DeliveryMessages {
     DeliveryMessages MESSAGES = Messages.getBundle(MethodHandles.lookup(), DeliveryMessages.class);
 
-    @Message(id = 403, value = "A message for %s goes to %s after %d attempts: %s")
-    String deadLetter(String handler, String address, int attempts, String reason);
+    @Message(id = 403, value = "A message for %s goes to %s after %d attempts, error id %s: %s")
+    String deadLetter(String handler, String address, int attempts, String errorId, String reason);
 
     @Message(id = 404, value = "A dead letter could not be sent to %s and is tried again: %s")
     String deadLetterNotSent(String address, String reason);

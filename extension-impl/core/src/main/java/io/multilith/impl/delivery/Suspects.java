@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -103,7 +105,7 @@ final class Suspects {
 
         /** The letter is all that remains. */
         private CompletionStage<Void> leave() {
-            LOG.error(MESSAGES.deadLetter(target.name(), queue, deliveryCount(), Letters.reason(problem())));
+            LOG.error(MESSAGES.deadLetter(target.name(), queue, deliveryCount(), id, Letters.reason(problem())));
             received.accept();
             return done();
         }
@@ -126,8 +128,8 @@ final class Suspects {
         }
 
         private ProblemDetail problem() {
-            return ProblemDetail.of(ErrorName.GENERAL_ERROR, "process-ended",
-                    MESSAGES.endedTheProcess(deliveryCount()));
+            return new ProblemDetail(ErrorName.GENERAL_ERROR, "process-ended",
+                    MESSAGES.endedTheProcess(deliveryCount()), List.of(), Optional.of(id), Optional.empty());
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 
@@ -83,7 +84,8 @@ final class ArgumentReader {
             }
         }
         named.values().keySet().stream().filter(name -> !names.contains(name)).sorted()
-                .forEach(name -> errors.add(new FieldError("/kwargs/" + name, "is not a parameter")));
+                .forEach(name -> errors
+                        .add(new FieldError("/kwargs/" + Json.encodePointer(name), "is not a parameter")));
         return decoded;
     }
 

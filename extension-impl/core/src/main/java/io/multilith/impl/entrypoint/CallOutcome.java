@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.WorkerListener;
 import io.multilith.entrypoint.WorkerResult;
@@ -26,15 +28,26 @@ final class CallOutcome {
 
     private final CalledMethod called;
     private final Invocation invocation;
+    private final Optional<Attempt> attempt;
 
-    CallOutcome(CalledMethod called, Invocation invocation) {
+    CallOutcome(CalledMethod called, Invocation invocation, Optional<Attempt> attempt) {
         this.called = called;
         this.invocation = invocation;
+        this.attempt = attempt;
     }
 
     /** The call was refused before the method ran. */
     WorkerResult refused(ErrorName name, String kind, String detail) {
         return refused(ProblemDetail.of(name, kind, detail), Optional.empty());
+    }
+
+    /** No worker was free. Of an attempt that is no news: it is made again until one is. */
+    WorkerResult overloaded(ErrorName name) {
+        var problem = ProblemDetail.of(name, "overloaded",
+                "The service " + called.method().service() + " takes no more calls for now.");
+        LOG.log(attempt.isPresent() ? Level.DEBUG : Level.WARN,
+                MESSAGES.callRefused(called.method().qualifiedName(), problem.kind(), problem.detail()));
+        return new WorkerResult.ExpectedFailure(problem, Optional.empty());
     }
 
     /** By the arguments' reader. */
@@ -46,8 +59,7 @@ final class CallOutcome {
      * The method threw. An error of a call that the method itself made is its own failure, and no answer to its caller.
      */
     WorkerResult thrown(Throwable cause) {
-        if (cause instanceof ProblemException own && !(cause instanceof RpcException)
-                && own.problem().name().status() < SERVER_ERRORS) {
+        if (cause instanceof ProblemException own && !(cause instanceof RpcException) && isAnswer(own)) {
             return refused(own.problem(), Optional.of(cause));
         }
         return isExpected(cause) ? refused(expected(cause), Optional.of(cause)) : failed(cause);
@@ -56,23 +68,22 @@ final class CallOutcome {
     /** A fault of this side, the method's or not. */
     WorkerResult failed(Throwable fault) {
         var errorId = UUID.randomUUID().toString();
-        logFault(MESSAGES.callFailed(called.method().qualifiedName(), errorId), fault);
+        logFault(MESSAGES.callFailed(called.method().qualifiedName(), errorId), errorId, fault);
         return new WorkerResult.Failed(hidden(problem(fault, errorId)), Optional.of(fault));
     }
 
     WorkerResult ofListener(WorkerListener listener, String step, Throwable fault) {
-        if (step.equals("before") && fault instanceof ProblemException own
-                && own.problem().name().status() < SERVER_ERRORS) {
+        if (step.equals("before") && fault instanceof ProblemException own && isAnswer(own)) {
             return refused(own.problem(), Optional.of(fault));
         }
         var errorId = UUID.randomUUID().toString();
         logFault(MESSAGES.listenerFailed(WorkerListeners.name(listener), step, called.method().qualifiedName(),
-                errorId), fault);
+                errorId), errorId, fault);
         return new WorkerResult.Failed(hidden(problem(fault, errorId)), Optional.of(fault));
     }
 
     void tornDownBadly(WorkerListener listener, Throwable fault) {
-        logFault(MESSAGES.teardownFailed(WorkerListeners.name(listener), called.method().qualifiedName()), fault);
+        logError(MESSAGES.teardownFailed(WorkerListeners.name(listener), called.method().qualifiedName()), fault);
     }
 
     private WorkerResult refused(ProblemDetail problem, Optional<Throwable> cause) {
@@ -85,13 +96,34 @@ final class CallOutcome {
         return called.sensitive().isEmpty() ? problem : called.secrets(invocation).hide(problem);
     }
 
+    /**
+     * An attempt that is made again is a warning of one line: what happened is in it, and whoever has to act is called by the
+     * error of the last one, with its trace. A fault that a second attempt gets over leaves no trace.
+     */
+    private void logFault(String message, String errorId, Throwable fault) {
+        if (attempt.isEmpty() || attempt.get().isLast()) {
+            logError(message, fault);
+        } else {
+            var told = called.sensitive().isEmpty()
+                    ? fault.toString()
+                    : called.secrets(invocation).hide(fault.toString());
+            LOG.warn(MESSAGES.attemptFailed(called.method().qualifiedName(), attempt.get().number(),
+                    attempt.get().limit(), errorId, oneLine(told)));
+        }
+    }
+
     /** A stack trace has the messages of exceptions, and those may have arguments. */
-    private void logFault(String message, Throwable fault) {
+    private void logError(String message, Throwable fault) {
         if (called.sensitive().isEmpty()) {
             LOG.error(message, fault);
         } else {
             LOG.error(message + System.lineSeparator() + called.secrets(invocation).render(fault));
         }
+    }
+
+    /** To a caller, if there is one to be answered; what the method declares to throw is one in any case. */
+    private boolean isAnswer(ProblemException own) {
+        return own.problem().name().status() < SERVER_ERRORS && (attempt.isEmpty() || isExpected(own));
     }
 
     private boolean isExpected(Throwable cause) {
@@ -117,8 +149,7 @@ final class CallOutcome {
             return new ProblemDetail(chosen.name(), chosen.kind(), chosen.detail(), chosen.errors(),
                     Optional.of(errorId), chosen.errorCode());
         }
-        return new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "The service failed.", List.of(),
-                Optional.of(errorId), Optional.empty());
+        return ProblemDetail.failure("general-error", errorId);
     }
 
     private static String oneLine(String text) {

@@ -25,6 +25,9 @@ interface EntrypointMessages {
     @Message(id = 125, value = "The listener %s failed in teardown of %s; the result stands.")
     String teardownFailed(String listener, String method);
 
+    @Message(id = 129, value = "%s failed at attempt %d of %d and is tried again, error id %s: %s")
+    String attemptFailed(String method, int attempt, int limit, String errorId, String fault);
+
     @Message(id = 123, value = "There is no entrypoint \"%s\". Fix: use one of %s.")
     String unknownEntrypoint(String name, Object known);
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.json.Json;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -75,13 +76,13 @@ final class MethodValidation {
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             } else if (node.getKey() != null) {
-                pointer.append('/').append(node.getKey());
+                pointer.append('/').append(Json.encodePointer(node.getKey().toString()));
             }
             if (node.getKind() == ElementKind.PARAMETER) {
                 parameter = node.as(Path.ParameterNode.class).getParameterIndex();
-                pointer.append('/').append(node.getName());
+                pointer.append('/').append(Json.encodePointer(node.getName()));
             } else if (node.getKind() == ElementKind.PROPERTY) {
-                pointer.append('/').append(node.getName());
+                pointer.append('/').append(Json.encodePointer(node.getName()));
             }
         }
         var covering = parameter < 0 ? Optional.<String>empty() : sensitive.covering(parameter, pointer.toString());

@@ -28,20 +28,6 @@ final class RunningCall {
         this.outcome = outcome;
     }
 
-    /** Ends with the body; a stage that it returns is a value like any other. */
-    WorkerResult run(Callable<?> body) {
-        if (isLate()) {
-            return late();
-        }
-        var scope = contexts.enter(invocation);
-        try {
-            var ended = listeners.before();
-            return ended.isPresent() ? tornDown(ended.get()) : end(attempt(body));
-        } finally {
-            scope.leave();
-        }
-    }
-
     /**
      * Ends with the body or, without a thread meanwhile, with the stage that it returns. The request context ends with the
      * body; the listeners are told of a stage's end in one of its own, on a worker's thread.

@@ -2,7 +2,6 @@ package io.multilith.impl.entrypoint;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +23,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
@@ -48,6 +48,16 @@ public class WorkerPipeline implements Workers {
     /** Without the exceptions that are expected, which are a matter of the kind that calls. */
     private record Key(String service, AnnotatedMethod<?> method) {}
 
+    private record Call(CalledMethod called, Invocation invocation, CallOutcome outcome) {
+        Call(CalledMethod called, Invocation invocation, Optional<Attempt> attempt) {
+            this(called, invocation, new CallOutcome(called, invocation, attempt));
+        }
+
+        WorkerSlots.Share share() {
+            return called.share();
+        }
+    }
+
     @Inject
     public WorkerPipeline(WorkerThreads threads, CalledMethods methods,
             Instance<RequestContextController> controllers) {
@@ -66,17 +76,26 @@ public class WorkerPipeline implements Workers {
 
     @Override
     public CompletionStage<WorkerResult> run(Invocation invocation) {
-        CalledMethod called;
+        return run(invocation, Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt) {
+        return run(invocation, Optional.of(attempt));
+    }
+
+    private CompletionStage<WorkerResult> run(Invocation invocation, Optional<Attempt> attempt) {
+        Call call;
         try {
-            called = called(invocation.method());
+            call = new Call(called(invocation.method()), invocation, attempt);
         } catch (RuntimeException | LinkageError unprepared) { // of a method that was not there at the start
             return CompletableFuture.completedFuture(unprepared(invocation, unprepared));
         }
         var result = new PendingResult();
-        Runnable start = () -> start(called, invocation, result);
-        result.cancelBy(() -> called.share().withdraw(start));
-        if (!called.share().submit(start)) {
-            result.complete(overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS));
+        Runnable start = () -> start(call, result);
+        result.cancelBy(() -> call.share().withdraw(start));
+        if (!call.share().submit(start)) {
+            result.complete(call.outcome().overloaded(ErrorName.TOO_MANY_REQUESTS));
         }
         return result;
     }
@@ -84,32 +103,30 @@ public class WorkerPipeline implements Workers {
     private static WorkerResult unprepared(Invocation invocation, Throwable fault) {
         var errorId = UUID.randomUUID().toString();
         LOG.error(MESSAGES.callFailed(invocation.method().qualifiedName(), errorId), fault);
-        return new WorkerResult.Failed(new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error",
-                "The service failed.", List.of(), Optional.of(errorId), Optional.empty()), Optional.of(fault));
+        return new WorkerResult.Failed(ProblemDetail.failure("general-error", errorId), Optional.of(fault));
     }
 
     @Override
-    public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+    public CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body) {
+        return runHere(new Call(called(invocation.method()), invocation, Optional.empty()), body);
+    }
+
+    @Override
+    public CompletionStage<WorkerResult> runHere(Invocation invocation) {
         var called = called(invocation.method());
+        return runHere(new Call(called, invocation, Optional.empty()), () -> called.call(invocation));
+    }
+
+    private CompletionStage<WorkerResult> runHere(Call call, Callable<?> body) {
         var granted = new CompletableFuture<Void>();
         Runnable start = () -> granted.complete(null);
-        if (!called.share().submit(start)) {
-            return overloaded(called, invocation, ErrorName.TOO_MANY_REQUESTS);
+        if (!call.share().submit(start)) {
+            return CompletableFuture.completedFuture(call.outcome().overloaded(ErrorName.TOO_MANY_REQUESTS));
         }
-        if (!await(granted, invocation, called.patience()) && called.share().withdraw(start)) {
-            return overloaded(called, invocation, ErrorName.UNAVAILABLE);
+        if (!await(granted, call) && call.share().withdraw(start)) {
+            return CompletableFuture.completedFuture(call.outcome().overloaded(ErrorName.UNAVAILABLE));
         }
-        try {
-            return running(called, invocation).run(body);
-        } finally {
-            called.share().release();
-        }
-    }
-
-    @Override
-    public WorkerResult runHere(Invocation invocation) {
-        var called = called(invocation.method());
-        return runHere(invocation, () -> called.call(invocation));
+        return runToTheEnd(call, body);
     }
 
     @Override
@@ -128,33 +145,34 @@ public class WorkerPipeline implements Workers {
         }
     }
 
-    private void start(CalledMethod called, Invocation invocation, PendingResult result) {
+    private void start(Call call, PendingResult result) {
         try {
-            threads.execute(() -> runToTheEnd(called, invocation)
-                    .whenComplete((ended, brokenOff) -> finish(called, invocation, result, ended, brokenOff)));
+            threads.execute(() -> runToTheEnd(call, () -> call.called().call(call.invocation()))
+                    .thenAccept(result::complete));
         } catch (RejectedExecutionException stopped) {
-            finish(called, invocation, result, null, stopped);
+            result.complete(finish(call, null, stopped));
         }
     }
 
-    private CompletionStage<WorkerResult> runToTheEnd(CalledMethod called, Invocation invocation) {
+    /** Lets go of the worker at the end, which is that of the stage when the method returns one. */
+    private CompletionStage<WorkerResult> runToTheEnd(Call call, Callable<?> body) {
+        CompletionStage<WorkerResult> running;
         try {
-            return running(called, invocation).run(() -> called.call(invocation), threads);
+            running = running(call).run(body, threads);
         } catch (RuntimeException | Error brokenOff) { // the request context's end, for one, may fail
-            return CompletableFuture.failedFuture(brokenOff);
+            running = CompletableFuture.failedFuture(brokenOff);
         }
+        return running.handle((ended, brokenOff) -> finish(call, ended, brokenOff));
     }
 
-    private static void finish(CalledMethod called, Invocation invocation, PendingResult result, WorkerResult ended,
-            Throwable brokenOff) {
-        called.share().release();
-        result.complete(brokenOff == null ? ended : new CallOutcome(called, invocation).failed(brokenOff));
+    private static WorkerResult finish(Call call, WorkerResult ended, Throwable brokenOff) {
+        call.share().release();
+        return brokenOff == null ? ended : call.outcome().failed(brokenOff);
     }
 
-    private RunningCall running(CalledMethod called, Invocation invocation) {
-        var outcome = new CallOutcome(called, invocation);
-        return new RunningCall(invocation, contexts, new CallListeners(called.listeners(), invocation, outcome),
-                outcome);
+    private RunningCall running(Call call) {
+        return new RunningCall(call.invocation(), contexts,
+                new CallListeners(call.called().listeners(), call.invocation(), call.outcome()), call.outcome());
     }
 
     private CalledMethod called(ServiceMethod method) {
@@ -162,9 +180,9 @@ public class WorkerPipeline implements Workers {
     }
 
     /** Not beyond the call's deadline; without one, as long as a caller would wait. */
-    private static boolean await(CompletableFuture<Void> granted, Invocation invocation, Duration patience) {
-        var wait = invocation.context().deadline().map(deadline -> Duration.between(Instant.now(), deadline))
-                .orElse(patience);
+    private static boolean await(CompletableFuture<Void> granted, Call call) {
+        var wait = call.invocation().context().deadline().map(deadline -> Duration.between(Instant.now(), deadline))
+                .orElse(call.called().patience());
         try {
             granted.get(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
             return true;
@@ -176,10 +194,5 @@ public class WorkerPipeline implements Workers {
         } catch (ExecutionException impossible) {
             throw new AssertionError(impossible);
         }
-    }
-
-    private static WorkerResult overloaded(CalledMethod called, Invocation invocation, ErrorName name) {
-        return new CallOutcome(called, invocation).refused(name, "overloaded",
-                "The service " + invocation.method().service() + " takes no more calls for now.");
     }
 }

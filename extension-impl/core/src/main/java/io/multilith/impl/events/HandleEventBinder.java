@@ -54,8 +54,7 @@ public class HandleEventBinder implements EntrypointBinder<HandleEvent> {
     }
 
     private Stream<MessageFeed> feeds(HandleEvent annotation, ServiceMethod method, String source) {
-        var subscriptions = new EventSubscriptions(method,
-                settings.get(Setting.WORKER_CONCURRENCY, method.service()) * 10);
+        var subscriptions = new EventSubscriptions(method, settings.prefetch(method.service(), method.name()));
         return subscriptions.of(source, List.of(annotation.type()), annotation.delivery())
                 .map(subscription -> new MessageFeed(subscription.source(),
                         new EventReader(method, source, subscription.types(), annotation.deduplicate(), json)));

@@ -2,25 +2,33 @@ package io.multilith.impl.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 
+import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.resource.ResourceDispatcher;
 
 import static io.multilith.impl.http.HttpMessages.MESSAGES;
 
 /**
- * Refuses to start a WAR whose collections could not be reached over HTTP: without a Jakarta REST {@code Application},
- * with two, or with one that lists its classes and leaves ours out. The extension cannot tell, because not every server
- * shows it the {@code Application}.
+ * Refuses to start a WAR whose collections could not be reached over HTTP, or whose services would answer it past the worker
+ * pipeline and in words of their own: without a Jakarta REST {@code Application}, with two, or with one that lists its classes
+ * and leaves ours out. The extension cannot tell, because not every server shows it the {@code Application}.
  */
 @HandlesTypes({Application.class, ApplicationPath.class})
 public class ApplicationCheck implements ServletContainerInitializer {
@@ -28,13 +36,15 @@ public class ApplicationCheck implements ServletContainerInitializer {
             DeadLetterEndpoint.class, EntrypointEndpoint.class, RestRequests.class, ProblemMapper.class,
             ViolationMapper.class, BodyReading.class);
     private static final String UNNAMED = Application.class.getName();
+    private static final String PARAMETER = "jakarta.ws.rs.Application";
 
     @Override
     public void onStartup(Set<Class<?>> found, ServletContext context) throws ServletException {
-        if (CDI.current().select(ResourceDispatcher.class).get().collections().isEmpty()) {
+        if (!hasCollections() && !hasServicesOfHttp()) {
             return;
         }
-        var problems = check(applications(found), context.getServletRegistrations().containsKey(UNNAMED));
+        var registered = context.getServletRegistrations();
+        var problems = check(applications(found, registered), registered.containsKey(UNNAMED));
         if (!problems.isEmpty()) {
             CDI.current().select(WebProblems.class).get().set(problems);
             throw new ServletException(String.join("\n", problems));
@@ -54,18 +64,49 @@ public class ApplicationCheck implements ServletContainerInitializer {
         return problems;
     }
 
-    private static List<Class<?>> applications(Set<Class<?>> found) {
+    private static boolean hasCollections() {
+        return !CDI.current().select(ResourceDispatcher.class).get().collections().isEmpty();
+    }
+
+    private static boolean hasServicesOfHttp() {
+        return CDI.current().getBeanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .map(Bean::getBeanClass).anyMatch(type -> type.isAnnotationPresent(ServiceEntrypoint.class)
+                        && withSupertypes(type).anyMatch(one -> one.isAnnotationPresent(Path.class)));
+    }
+
+    /** Servers take the annotations of superclasses and interfaces as well. */
+    private static Stream<Class<?>> withSupertypes(Class<?> type) {
+        return Stream.concat(Stream.of(type), Stream.concat(Stream.ofNullable(type.getSuperclass()),
+                Stream.of(type.getInterfaces())).flatMap(ApplicationCheck::withSupertypes));
+    }
+
+    private static List<Class<?>> applications(Set<Class<?>> found,
+            Map<String, ? extends ServletRegistration> registered) {
         return Optional.ofNullable(found).orElse(Set.of()).stream().filter(Application.class::isAssignableFrom)
-                .filter(type -> type != Application.class && type.isAnnotationPresent(ApplicationPath.class))
+                .filter(type -> type != Application.class
+                        && (type.isAnnotationPresent(ApplicationPath.class) || isRegistered(type, registered)))
                 .<Class<?>>map(type -> type).toList();
+    }
+
+    /** In web.xml, as the name of a servlet or as the parameter of one. */
+    private static boolean isRegistered(Class<?> type, Map<String, ? extends ServletRegistration> registered) {
+        return registered.containsKey(type.getName()) || registered.values().stream()
+                .anyMatch(servlet -> type.getName().equals(servlet.getInitParameter(PARAMETER)));
     }
 
     private static boolean leavesOursOut(Class<?> type) {
         try {
-            var classes = ((Application) type.getDeclaredConstructor().newInstance()).getClasses();
-            return !classes.isEmpty() && !classes.containsAll(OURS);
-        } catch (ReflectiveOperationException needsTheServer) {
+            var listed = listed((Application) type.getDeclaredConstructor().newInstance());
+            return !listed.isEmpty() && !listed.containsAll(OURS);
+        } catch (ReflectiveOperationException | RuntimeException needsTheServer) {
             return false;
         }
+    }
+
+    /** Nothing where the server is to find all classes by itself. */
+    @SuppressWarnings("deprecation") // instances are still listed
+    private static Set<Class<?>> listed(Application application) {
+        return Stream.concat(application.getClasses().stream(),
+                application.getSingletons().stream().<Class<?>>map(Object::getClass)).collect(Collectors.toSet());
     }
 }

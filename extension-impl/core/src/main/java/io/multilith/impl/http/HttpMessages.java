@@ -13,12 +13,12 @@ interface HttpMessages {
     @Message(id = 500, value = "A request failed, error id %s")
     String requestFailed(String errorId);
 
-    @Message(id = 501, value = "The WAR has collections and no Jakarta REST application. Fix: add @ApplicationPath(\"/api\") public class RestApplication extends jakarta.ws.rs.core.Application {}")
+    @Message(id = 501, value = "The WAR has collections, or services with @Path, and no Jakarta REST application. Fix: add @ApplicationPath(\"/api\") public class RestApplication extends jakarta.ws.rs.core.Application {}")
     String noApplication();
 
-    @Message(id = 502, value = "The WAR has several Jakarta REST applications: %s. Fix: keep one, so that collections have one address.")
+    @Message(id = 502, value = "The WAR has several Jakarta REST applications: %s. Fix: keep one, so that all that answers HTTP has one address.")
     String twoApplications(Object types);
 
-    @Message(id = 503, value = "%s lists its classes and leaves out those of Multilith. Fix: take getClasses() away, so that the server finds all classes by itself.")
+    @Message(id = 503, value = "%s lists its classes and leaves out those of Multilith. Fix: take getClasses() and getSingletons() away, so that the server finds all classes by itself.")
     String leavesOursOut(String type);
 }

@@ -1,8 +1,6 @@
 package io.multilith.impl.http;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.json.Json;
@@ -23,9 +21,8 @@ final class ProblemResponses {
 
     private ProblemResponses() {}
 
-    /** The {@code instance} is the path as the client asked for it, not the one it was sent on to. */
     static Response of(Response.ResponseBuilder response, ProblemDetail problem, HttpServletRequest request) {
-        var body = Json.createObjectBuilder(problem.toJson()).add("instance", request.getRequestURI()).build();
+        var body = Json.createObjectBuilder(problem.toJson()).add("instance", RestFailure.path(request)).build();
         return response.entity(body.toString()).type(PROBLEM_JSON).build();
     }
 
@@ -37,8 +34,7 @@ final class ProblemResponses {
     static ProblemDetail failure(Exception fault) {
         var errorId = UUID.randomUUID().toString();
         LOG.error(MESSAGES.requestFailed(errorId), fault);
-        return new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "The service failed.", List.of(),
-                Optional.of(errorId), Optional.empty());
+        return ProblemDetail.failure("general-error", errorId);
     }
 
     /** All that is known of an answer of the server's or of a method's. */

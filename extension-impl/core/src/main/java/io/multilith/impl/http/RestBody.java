@@ -2,6 +2,8 @@ package io.multilith.impl.http;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.interceptor.InvocationContext;
 import jakarta.validation.ConstraintViolationException;
@@ -11,11 +13,13 @@ import io.multilith.problem.ProblemException;
 
 /**
  * The method itself, in the words of the pipeline: a response that was thrown, or arguments that the container's own
- * validation refused, are no failure of the service. What was thrown in truth is kept. For one call.
+ * validation refused, are no failure of the service; nor are they when a stage ends with them. What was thrown in truth is
+ * kept. For one call.
  */
 final class RestBody implements Callable<Object> {
     private final InvocationContext context;
-    private RuntimeException thrown;
+    private CompletionStage<?> stage;
+    private volatile RuntimeException thrown;
 
     RestBody(InvocationContext context) {
         this.context = context;
@@ -23,29 +27,55 @@ final class RestBody implements Callable<Object> {
 
     @Override
     public Object call() throws Exception {
+        Object value;
         try {
-            return context.proceed();
-        } catch (WebApplicationException answer) {
-            var status = answer.getResponse().getStatus();
-            if (status >= 500) {
-                throw answer;
-            }
-            thrown = answer;
-            if (status < 400) {
-                return null;
-            }
-            throw new ProblemException(ProblemResponses.problem(status), answer);
-        } catch (ConstraintViolationException violated) {
-            if (!Violations.areOfArguments(violated, context.getMethod())) {
-                throw violated;
-            }
-            thrown = violated;
-            throw new ProblemException(Violations.problem(violated), violated);
+            value = context.proceed();
+        } catch (WebApplicationException | ConstraintViolationException answer) {
+            return told(answer);
         }
+        if (value instanceof CompletionStage<?> returned) {
+            stage = returned;
+            return returned.handle(this::ended);
+        }
+        return value;
+    }
+
+    /** What the method returned, if that was a stage. */
+    Optional<CompletionStage<?>> stage() {
+        return Optional.ofNullable(stage);
     }
 
     /** What the method threw that is an answer in the words of Jakarta REST. */
     Optional<RuntimeException> thrown() {
         return Optional.ofNullable(thrown);
+    }
+
+    private Object ended(Object value, Throwable fault) {
+        if (fault == null) {
+            return value;
+        }
+        var cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        if (cause instanceof RuntimeException answer) {
+            return told(answer);
+        }
+        throw new CompletionException(cause);
+    }
+
+    /** Nothing where the answer is one of success; else throws. */
+    private Object told(RuntimeException answer) {
+        if (answer instanceof WebApplicationException response && response.getResponse().getStatus() < 500) {
+            thrown = answer;
+            var status = response.getResponse().getStatus();
+            if (status < 400) {
+                return null;
+            }
+            throw new ProblemException(ProblemResponses.problem(status), answer);
+        }
+        if (answer instanceof ConstraintViolationException violated
+                && Violations.areOfArguments(violated, context.getMethod())) {
+            thrown = answer;
+            throw new ProblemException(Violations.problem(violated), answer);
+        }
+        throw answer;
     }
 }

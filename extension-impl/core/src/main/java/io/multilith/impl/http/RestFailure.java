@@ -15,6 +15,7 @@ import io.multilith.problem.ProblemDetail;
 record RestFailure(Exception thrown, ProblemDetail problem) {
     private static final String KEY = "io.multilith.failure";
     private static final String METHOD_KEY = "io.multilith.method";
+    private static final String PATH_KEY = "io.multilith.path";
 
     void keep(ContainerRequestContext request) {
         request.setProperty(KEY, this);
@@ -26,12 +27,21 @@ record RestFailure(Exception thrown, ProblemDetail problem) {
                 : Optional.empty();
     }
 
-    static void keepMethod(ContainerRequestContext request, Method method) {
+    static void keepMethod(ContainerRequestContext request, Method method, String path) {
         request.setProperty(METHOD_KEY, method);
+        request.setProperty(PATH_KEY, path);
     }
 
     /** The method that answers the request, once it is known. */
     static Optional<Method> method(HttpServletRequest request) {
         return Optional.ofNullable((Method) request.getAttribute(METHOD_KEY));
+    }
+
+    /**
+     * The path as the client asked for it, not the one it was sent on to. Of a request whose method is known it is the one kept
+     * then: when a stage ends the server may have another request's.
+     */
+    static String path(HttpServletRequest request) {
+        return request.getAttribute(PATH_KEY) instanceof String kept ? kept : request.getRequestURI();
     }
 }

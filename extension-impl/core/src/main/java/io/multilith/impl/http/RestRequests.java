@@ -2,6 +2,7 @@ package io.multilith.impl.http;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.ext.Provider;
 public class RestRequests implements ContainerRequestFilter, ContainerResponseFilter {
     @Context
     ResourceInfo resource;
+    @Context
+    HttpServletRequest servlet;
     @Inject
     RestCall call;
 
@@ -24,7 +27,7 @@ public class RestRequests implements ContainerRequestFilter, ContainerResponseFi
         var method = resource.getResourceMethod();
         if (method != null) {
             call.match(method, request);
-            RestFailure.keepMethod(request, method);
+            RestFailure.keepMethod(request, method, servlet.getRequestURI());
         }
     }
 

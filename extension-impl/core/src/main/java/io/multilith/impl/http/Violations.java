@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
+import jakarta.json.Json;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -58,12 +59,12 @@ final class Violations {
             } else if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             } else if (node.getKey() != null) {
-                pointer.append('/').append(escape(node.getKey().toString()));
+                pointer.append('/').append(Json.encodePointer(node.getKey().toString()));
             }
             var isNamed = node.getKind() == ElementKind.PROPERTY || (node.getKind() == ElementKind.PARAMETER
                     && !isBody(method, node.as(Path.ParameterNode.class)));
             if (isNamed) {
-                pointer.append('/').append(escape(node.getName()));
+                pointer.append('/').append(Json.encodePointer(node.getName()));
             }
         }
         return pointer.toString();
@@ -87,9 +88,5 @@ final class Violations {
         return violated.getConstraintViolations() == null
                 ? Stream.empty()
                 : violated.getConstraintViolations().stream().map(violation -> violation);
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.TimeZone;
 import java.util.UUID;
 
+import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -95,7 +96,7 @@ final class JsonTypes {
         } else if (Map.class.isAssignableFrom(raw)) {
             if (expect(value.getValueType() == JsonValue.ValueType.OBJECT, raw, pointer, errors)) {
                 value.asJsonObject().forEach((key, member) -> check(member, arguments[arguments.length - 1],
-                        pointer + "/" + escape(key), errors));
+                        pointer + "/" + Json.encodePointer(key), errors));
             }
         } else if (JsonMembers.areTold(raw) && expect(value.getValueType() == JsonValue.ValueType.OBJECT, raw, pointer,
                 errors)) {
@@ -142,7 +143,7 @@ final class JsonTypes {
     private static void checkMembers(JsonValue value, Map<String, Type> members, String pointer,
             List<FieldError> errors) {
         value.asJsonObject().forEach((name, member) -> {
-            var at = pointer + "/" + escape(name);
+            var at = pointer + "/" + Json.encodePointer(name);
             if (members.containsKey(name)) {
                 check(member, members.get(name), at, errors);
             } else {
@@ -198,9 +199,5 @@ final class JsonTypes {
 
     private static boolean isArray(Class<?> type) {
         return type.isArray() || Collection.class.isAssignableFrom(type);
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -12,18 +12,13 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.JsonbException;
-
-import org.jboss.logging.Logger;
 
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Invocation;
-import io.multilith.entrypoint.ServiceMethod;
-import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.json.ResultWriter;
 import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
 
 import static io.multilith.impl.realtime.RealtimeMessages.MESSAGES;
@@ -31,11 +26,9 @@ import static io.multilith.impl.realtime.RealtimeMessages.MESSAGES;
 /** The methods that sockets may call, by {@code service.method}. Thread-safe. */
 @ApplicationScoped
 public class SocketMethods {
-    private static final Logger LOG = Logger.getLogger(SocketMethods.class);
-
     private final Map<String, SocketMethod> methods = new ConcurrentHashMap<>();
     private final Workers workers;
-    private final JsonCodec json;
+    private final ResultWriter results;
 
     /** For the client proxy only. */
     protected SocketMethods() {
@@ -45,7 +38,7 @@ public class SocketMethods {
     @Inject
     public SocketMethods(Workers workers, JsonCodec json) {
         this.workers = workers;
-        this.json = json;
+        this.results = new ResultWriter(json, MESSAGES::resultNotWritable);
     }
 
     /** The method that has the name already, if any. */
@@ -64,7 +57,7 @@ public class SocketMethods {
         var arguments = SocketArguments.read(request.asJsonObject().getOrDefault("data", JsonValue.NULL));
         var context = new CallContext(UUID.randomUUID().toString(), List.of(), Optional.empty(), caller.headers());
         return workers.run(new Invocation(caller.caller(), method.method(), arguments, context))
-                .thenApply(result -> write(method.method(), result));
+                .thenApply(result -> results.write(method.method(), result));
     }
 
     private SocketMethod find(JsonValue request) {
@@ -77,25 +70,5 @@ public class SocketMethods {
                     "There is no method " + name.getString() + " for sockets.");
         }
         return method;
-    }
-
-    private String write(ServiceMethod method, WorkerResult result) {
-        if (result instanceof WorkerResult.Returned returned) {
-            try {
-                return json.encode(returned.value().orElse(null));
-            } catch (JsonbException notWritable) {
-                throw new ProblemException(unwritable(method, notWritable), notWritable);
-            }
-        }
-        throw new ProblemException(result instanceof WorkerResult.Failed failed
-                ? failed.problem()
-                : ((WorkerResult.ExpectedFailure) result).problem());
-    }
-
-    private static ProblemDetail unwritable(ServiceMethod method, JsonbException fault) {
-        var errorId = UUID.randomUUID().toString();
-        LOG.error(MESSAGES.resultNotWritable(method.qualifiedName(), errorId), fault);
-        return new ProblemDetail(ErrorName.GENERAL_ERROR, "unwritable-result", "The service failed.", List.of(),
-                Optional.of(errorId), Optional.empty());
     }
 }

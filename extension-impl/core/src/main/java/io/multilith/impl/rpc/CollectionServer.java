@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -75,7 +76,7 @@ public class CollectionServer implements Entrypoint {
         }
         var arguments = named.values();
         arguments.keySet().stream().filter(name -> !ARGUMENTS.contains(name)).findFirst().ifPresent(name -> {
-            throw badArguments("/kwargs/" + name, "is not a parameter");
+            throw badArguments("/kwargs/" + Json.encodePointer(name), "is not a parameter");
         });
         var resourceRequest = new ResourceRequest(collection, request.method(), id(arguments),
                 Optional.ofNullable(arguments.get("data")), query(arguments.get("query")),

@@ -11,7 +11,6 @@ import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.Workers;
-import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.problem.DeploymentProblems;
@@ -58,7 +57,7 @@ public class RpcBinder implements EntrypointBinder<Rpc> {
     }
 
     private RpcService newService(String name) {
-        var receiver = receivers.receiver(name, settings.get(Setting.WORKER_CONCURRENCY, name) * 10);
+        var receiver = receivers.receiver(name, settings.prefetch(name));
         return new RpcService(name, receiver, calls, workers, json);
     }
 }

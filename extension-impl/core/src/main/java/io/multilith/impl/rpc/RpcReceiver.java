@@ -2,7 +2,6 @@ package io.multilith.impl.rpc;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -138,7 +137,6 @@ final class RpcReceiver {
     private ProblemDetail unexpected(Throwable fault) {
         var errorId = UUID.randomUUID().toString();
         LOG.error(MESSAGES.requestFailed(name, errorId), fault);
-        return new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "The service failed.", List.of(),
-                Optional.of(errorId), Optional.empty());
+        return ProblemDetail.failure("general-error", errorId);
     }
 }

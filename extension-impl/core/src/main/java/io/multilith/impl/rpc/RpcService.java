@@ -1,39 +1,31 @@
 package io.multilith.impl.rpc;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-
-import jakarta.json.bind.JsonbException;
-
-import org.jboss.logging.Logger;
 
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.json.ResultWriter;
 import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
 
 import static io.multilith.impl.rpc.RpcMessages.MESSAGES;
 
 /** Answers the calls of one service's {@code @Rpc} methods, from the start of the first to the stop of the last. */
 final class RpcService implements RpcHandler {
-    private static final Logger LOG = Logger.getLogger(RpcService.class);
-
     private final Map<String, RpcMethod> methods = new ConcurrentHashMap<>();
     private final String name;
     private final RpcReceiver receiver;
     private final CallsUnderWay calls;
     private final Workers workers;
-    private final JsonCodec json;
+    private final ResultWriter results;
     private int users;
 
     RpcService(String name, RpcReceiver receiver, CallsUnderWay calls, Workers workers, JsonCodec json) {
@@ -41,7 +33,7 @@ final class RpcService implements RpcHandler {
         this.receiver = receiver;
         this.calls = calls;
         this.workers = workers;
-        this.json = json;
+        this.results = new ResultWriter(json, MESSAGES::resultNotWritable);
     }
 
     /** The method that has the name already, if any. */
@@ -91,30 +83,14 @@ final class RpcService implements RpcHandler {
         var run = workers.run(new Invocation(request.caller(), method.method(), request.arguments(),
                 request.context())).toCompletableFuture();
         request.id().ifPresent(id -> calls.add(id, run));
-        return run.thenApply(result -> write(method.method(), result));
+        return run.thenApply(result -> results.write(method.method(), result));
     }
 
     WorkerResult callHere(Invocation invocation) {
-        return workers.runHere(invocation);
+        return workers.runHere(invocation).toCompletableFuture().join();
     }
 
     String write(ServiceMethod method, WorkerResult result) {
-        if (result instanceof WorkerResult.Returned returned) {
-            try {
-                return json.encode(returned.value().orElse(null));
-            } catch (JsonbException notWritable) {
-                throw new ProblemException(unwritable(method, notWritable), notWritable);
-            }
-        }
-        throw new ProblemException(result instanceof WorkerResult.Failed failed
-                ? failed.problem()
-                : ((WorkerResult.ExpectedFailure) result).problem());
-    }
-
-    private static ProblemDetail unwritable(ServiceMethod method, JsonbException fault) {
-        var errorId = UUID.randomUUID().toString();
-        LOG.error(MESSAGES.resultNotWritable(method.qualifiedName(), errorId), fault);
-        return new ProblemDetail(ErrorName.GENERAL_ERROR, "unwritable-result", "The service failed.", List.of(),
-                Optional.of(errorId), Optional.empty());
+        return results.write(method, result);
     }
 }

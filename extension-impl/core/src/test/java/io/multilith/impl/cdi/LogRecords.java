@@ -21,8 +21,7 @@ public final class LogRecords extends Handler implements BeforeEachCallback, Aft
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        lines.clear();
-        traces.clear();
+        clear();
         LOGGER.addHandler(this);
     }
 
@@ -39,6 +38,12 @@ public final class LogRecords extends Handler implements BeforeEachCallback, Aft
             logged.getThrown().printStackTrace(new PrintWriter(trace));
             traces.add(trace.toString());
         }
+    }
+
+    /** Forgets what was logged until now. */
+    public void clear() {
+        lines.clear();
+        traces.clear();
     }
 
     /** The stack traces that were logged. */

@@ -134,7 +134,10 @@ class LoggedMessagesTest {
         container.select(EventDispatcher.class).get().from("orders").dispatch("order.placed", 1);
 
         await().untilAsserted(() -> assertThat(log.lines()).anySatisfy(line -> assertThat(line)
-                .startsWith("ERROR ML0403").contains("faulty.on", "dlq.faulty.on", "after 2 attempts")));
+                .startsWith("WARN").contains("ML0403", "faulty.on", "dlq.faulty.on", "after 2 attempts")));
+        assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).singleElement().asString()
+                .contains("ML0120", "faulty.on");
+        assertThat(log.lines()).filteredOn(line -> line.contains("ML0129")).hasSize(1);
     }
 
     @Test

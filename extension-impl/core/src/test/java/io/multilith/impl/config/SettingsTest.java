@@ -35,6 +35,18 @@ class SettingsTest {
     }
 
     @Test
+    void fetches_ten_messages_ahead_for_each_call_that_can_run() {
+        var settings = settings(Map.of("multilith.greeter.concurrency", "4", "multilith.greeter.slow.concurrency", "2",
+                "multilith.greeter.bold.concurrency", "9"));
+
+        assertThat(settings.prefetch("greeter")).isEqualTo(40);
+        assertThat(settings.prefetch("greeter", "greet")).isEqualTo(40);
+        assertThat(settings.prefetch("greeter", "slow")).isEqualTo(20);
+        assertThat(settings.prefetch("greeter", "bold")).isEqualTo(40);
+        assertThat(settings.prefetch("other", "slow")).isEqualTo(100);
+    }
+
+    @Test
     void knows_a_setting_without_value_and_default() {
         assertThat(settings(Map.of()).find(Setting.REALTIME_ALLOWED_ORIGINS)).isEmpty();
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,9 @@ import static org.awaitility.Awaitility.await;
 class ConsumeTest {
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.consume.attempts", "2",
-            "multilith.consume.retry-delay", "PT0.01S", "multilith.mailroom.fail.attempts", "1"));
+            "multilith.consume.retry-delay", "PT0.01S", "multilith.mailroom.fail.attempts", "1",
+            "multilith.mailroom.slow.concurrency",
+            "1"));
 
     @WeldSetup
     final WeldInitiator weld = Deployed.application(Mailroom.class);
@@ -114,6 +117,19 @@ class ConsumeTest {
         awaitLetter("mailroom.fail", 1, "general-error");
     }
 
+    @Test
+    void takes_no_more_ahead_than_the_method_can_have_at_once() {
+        var room = weld.select(Mailroom.class).get();
+
+        for (var i = 0; i < 15; i++) {
+            send("mail.slow", "x", "text/plain", Map.of());
+        }
+
+        var left = weld.select(MessageBus.class).get().browse("mail.slow", Map.of(), 100).toCompletableFuture();
+        assertThat(left.join()).hasSize(5);
+        room.open();
+    }
+
     private void awaitGot(String... got) {
         await().untilAsserted(() -> assertThat(weld.select(Mailroom.class).get().got()).containsExactly(got));
     }
@@ -144,6 +160,7 @@ class ConsumeTest {
     @ServiceEntrypoint("mailroom")
     static class Mailroom {
         private final List<String> got = new CopyOnWriteArrayList<>();
+        private final CountDownLatch gate = new CountDownLatch(1);
 
         @Inject
         CurrentCall call;
@@ -174,6 +191,15 @@ class ConsumeTest {
                 throw new IllegalStateException("failed");
             }
             got.add("json " + parcel.item() + " " + parcel.count());
+        }
+
+        @Consume("mail.slow")
+        void slow(String body) throws InterruptedException {
+            gate.await();
+        }
+
+        void open() {
+            gate.countDown();
         }
 
         @Consume("mail.fail")

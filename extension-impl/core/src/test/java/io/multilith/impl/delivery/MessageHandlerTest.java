@@ -30,6 +30,7 @@ import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.MessageFeed;
 import io.multilith.delivery.RetryRule;
 import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
@@ -158,6 +159,21 @@ class MessageHandlerTest {
         }
 
         assertThat(bus.sent).isEmpty();
+        assertThat(workers.attempts).containsOnly(new Attempt(1, 2));
+    }
+
+    @Test
+    void says_in_a_warning_where_it_goes_after_the_last_attempt_as_the_failure_is_told_by_the_workers() {
+        var received = deliver("a", 0);
+        workers.failed();
+        await().until(() -> workers.ran.size() == 2);
+
+        workers.failed();
+
+        assertThat(received.happened).containsExactly("accepted");
+        assertThat(workers.attempts).containsExactly(new Attempt(1, 2), new Attempt(2, 2));
+        assertThat(log.lines()).singleElement().asString().startsWith("WARN").contains("ML0403", "after 2 attempts",
+                "error-7");
     }
 
     @Test
@@ -200,7 +216,8 @@ class MessageHandlerTest {
         assertThat(workers.ran).hasSize(1);
         assertThat(again.happened).containsExactly("accepted");
         assertThat(bus.letters).hasSize(1);
-        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR").contains("ML0403"));
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR").contains("ML0403",
+                bus.letters.get(0).header("multilith-error-id").orElseThrow()));
     }
 
     @Test
@@ -373,10 +390,17 @@ class MessageHandlerTest {
     /** Ends calls as the test says, the oldest first. */
     private static final class PlayedWorkers implements Workers {
         private final List<Invocation> ran = new CopyOnWriteArrayList<>();
+        private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
         private final List<CompletableFuture<WorkerResult>> running = new CopyOnWriteArrayList<>();
 
         @Override
         public CompletionStage<WorkerResult> run(Invocation invocation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt) {
+            attempts.add(attempt);
             var result = new CompletableFuture<WorkerResult>();
             running.add(result);
             ran.add(invocation);
@@ -394,16 +418,18 @@ class MessageHandlerTest {
 
         void failed() {
             running.remove(0).complete(new WorkerResult.Failed(
-                    ProblemDetail.of(ErrorName.GENERAL_ERROR, "general-error", "no"), Optional.empty()));
+                    new ProblemDetail(ErrorName.GENERAL_ERROR, "general-error", "no", List.of(),
+                            Optional.of("error-7"), Optional.empty()),
+                    Optional.empty()));
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation) {
+        public CompletionStage<WorkerResult> runHere(Invocation invocation) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+        public CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body) {
             throw new UnsupportedOperationException();
         }
 

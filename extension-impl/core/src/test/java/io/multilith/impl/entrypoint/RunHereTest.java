@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
@@ -52,7 +55,7 @@ class RunHereTest {
         var call = call("work");
         var seen = new ArrayList<Object>();
 
-        var result = workers().runHere(call, () -> {
+        var result = run(call, () -> {
             seen.add(Thread.currentThread());
             seen.add(weld.select(CurrentCall.class).get().invocation().orElseThrow());
             return "done";
@@ -68,7 +71,7 @@ class RunHereTest {
     void opens_a_request_context_and_ends_it() {
         var counter = weld.select(Counter.class).get();
 
-        workers().runHere(call("work"), counter::next);
+        run(call("work"), counter::next);
 
         assertThatExceptionOfType(ContextNotActiveException.class).isThrownBy(counter::next);
     }
@@ -80,7 +83,7 @@ class RunHereTest {
         var counter = weld.select(Counter.class).get();
         counter.next();
 
-        var result = workers().runHere(call("work"), counter::next);
+        var result = run(call("work"), counter::next);
 
         assertThat(result).isEqualTo(new WorkerResult.Returned(Optional.of(2)));
         assertThat(counter.next()).isEqualTo(3);
@@ -114,15 +117,15 @@ class RunHereTest {
     void is_refused_as_overloaded_when_no_worker_becomes_free_in_time() {
         var inside = new CountDownLatch(1);
         var end = new CountDownLatch(1);
-        var holding = CompletableFuture.supplyAsync(() -> workers().runHere(call("work"), () -> {
+        var holding = CompletableFuture.supplyAsync(() -> run(call("work"), () -> {
             inside.countDown();
             end.await();
             return "first";
         }));
         CompletableFuture.runAsync(() -> await(inside)).join();
 
-        var late = workers().runHere(call("work"), () -> "second");
-        var later = workers().runHere(callBy(Instant.now().plusMillis(20)), () -> "third");
+        var late = run(call("work"), () -> "second");
+        var later = run(callBy(Instant.now().plusMillis(20)), () -> "third");
 
         assertThat(List.of(late, later)).allSatisfy(
                 result -> assertThat(result).isInstanceOfSatisfying(WorkerResult.ExpectedFailure.class, refused -> {
@@ -131,7 +134,7 @@ class RunHereTest {
                 }));
         end.countDown();
         assertThat(holding.join()).isEqualTo(new WorkerResult.Returned(Optional.of("first")));
-        assertThat(workers().runHere(call("work"), () -> "next"))
+        assertThat(run(call("work"), () -> "next"))
                 .isEqualTo(new WorkerResult.Returned(Optional.of("next")));
     }
 
@@ -139,15 +142,49 @@ class RunHereTest {
     void does_not_begin_after_its_deadline() {
         var ran = new ArrayList<String>();
 
-        var result = workers().runHere(callBy(Instant.now().minusMillis(1)), () -> ran.add("ran"));
+        var result = run(callBy(Instant.now().minusMillis(1)), () -> ran.add("ran"));
 
         assertThat(result).isInstanceOfSatisfying(WorkerResult.ExpectedFailure.class,
                 refused -> assertThat(refused.problem().name()).isEqualTo(ErrorName.TIMEOUT));
         assertThat(ran).isEmpty();
     }
 
+    @Test
+    void holds_the_worker_until_the_stage_ends_that_the_body_returns() {
+        var stage = new CompletableFuture<String>();
+
+        var result = start(call("work"), () -> stage);
+
+        assertThat(result).isNotDone();
+        assertThat(run(callBy(Instant.now().plusMillis(20)), () -> "second")).isInstanceOfSatisfying(
+                WorkerResult.ExpectedFailure.class,
+                refused -> assertThat(refused.problem().kind()).isEqualTo("overloaded"));
+        stage.complete("first");
+        assertThat(result).succeedsWithin(5, TimeUnit.SECONDS)
+                .isEqualTo(new WorkerResult.Returned(Optional.of("first")));
+        assertThat(run(call("work"), () -> "next")).isEqualTo(new WorkerResult.Returned(Optional.of("next")));
+    }
+
+    @Test
+    void gives_back_what_the_stage_ended_with_as_the_cause() {
+        var expected = new OutOfStock("no more apples");
+
+        var result = run(call("sell"), () -> CompletableFuture.failedFuture(new CompletionException(expected)));
+
+        assertThat(result).isInstanceOfSatisfying(WorkerResult.ExpectedFailure.class,
+                refused -> assertThat(refused.cause()).contains(expected));
+    }
+
+    private WorkerResult run(Invocation call, Callable<?> body) {
+        return start(call, body).join();
+    }
+
+    private CompletableFuture<WorkerResult> start(Invocation call, Callable<?> body) {
+        return workers().runHere(call, body).toCompletableFuture();
+    }
+
     private WorkerResult run(Throwable thrown) {
-        return workers().runHere(call("sell"), () -> {
+        return run(call("sell"), () -> {
             if (thrown instanceof Error error) {
                 throw error;
             }

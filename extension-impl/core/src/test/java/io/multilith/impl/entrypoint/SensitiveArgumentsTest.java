@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.Sensitive;
 import io.multilith.entrypoint.ServiceEntrypoint;
@@ -112,11 +113,22 @@ class SensitiveArgumentsTest {
         var result = weld.select(Workers.class).get()
                 .runHere(new Invocation(call.caller(), call.method(), arguments, call.context()), () -> {
                     throw new IllegalStateException("cannot charge " + NUMBER + " with " + PIN);
-                });
+                }).toCompletableFuture().join();
 
         assertThat(result).isInstanceOf(WorkerResult.Failed.class);
         assertThat(log.lines()).singleElement().asString().contains("cannot charge *** with ***")
                 .doesNotContain(NUMBER, PIN);
+    }
+
+    @Test
+    void are_left_out_of_the_failure_of_an_attempt() {
+        var call = Invocation.of(Methods.find(weld.getBeanManager(), Till.class, "pay"));
+        var arguments = Arguments.of(new Order("fault", new Card(NUMBER)), PIN);
+
+        weld.select(Workers.class).get().run(new Invocation(call.caller(), call.method(), arguments, call.context()),
+                new Attempt(1, 2)).toCompletableFuture().join();
+
+        assertThat(log.lines()).singleElement().asString().contains("ML0129", "***").doesNotContain(NUMBER, PIN);
     }
 
     @Test

@@ -74,6 +74,7 @@ class SignatureTest {
             "pair|{\"args\":[1]}|/args", "pair|{\"args\":[]}|/args", "pair|{\"args\":[1,\"a\",2]}|/args",
             "pair|{\"kwargs\":{\"number\":1}}|/kwargs/text",
             "pair|{\"kwargs\":{\"number\":1,\"text\":\"a\",\"other\":1}}|/kwargs/other",
+            "pair|{\"kwargs\":{\"number\":1,\"text\":\"a\",\"o/r\":1}}|/kwargs/o~1r",
             // of another type
             "pair|{\"args\":[\"1\",\"a\"]}|/args/0", "pair|{\"args\":[1,1]}|/args/1",
             "pair|{\"args\":[1.5,\"a\"]}|/args/0",
@@ -119,7 +120,8 @@ class SignatureTest {
             // validation
             "small|{\"args\":[11]}|/kwargs/number", "valid|{\"args\":[{\"name\":\" \"}]}|/kwargs/guest/name",
             "validAll|{\"args\":[[{\"name\":\"a\"},{\"name\":\"\"}]]}|/kwargs/guests/1/name",
-            "validMap|{\"args\":[{\"x\":{\"name\":\"\"}}]}|/kwargs/guests/x/name"})
+            "validMap|{\"args\":[{\"x\":{\"name\":\"\"}}]}|/kwargs/guests/x/name",
+            "validMap|{\"args\":[{\"a/b~c\":{\"name\":\"\"}}]}|/kwargs/guests/a~1b~0c/name"})
     void refuses_what_does_not_fit(String method, String body, String pointer) {
         var error = ask(method, body).getJsonObject("error");
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.CurrentCall;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceEntrypoint;
@@ -108,6 +109,19 @@ class WorkerListenerTest {
                 "Early after Failed", "Nameless teardown", "Middle teardown", "Early teardown");
         assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).singleElement().asString()
                 .contains("ML0124", "after", failed.problem().errorId().orElseThrow());
+    }
+
+    @Test
+    void fail_an_attempt_that_is_made_again_with_a_warning() {
+        journal().fail("Early before", new ProblemException(ErrorName.FORBIDDEN, "forbidden", "Not you."));
+
+        var result = weld.select(Workers.class).get()
+                .run(invocation("sell", Arguments.NONE), new Attempt(1, 2)).toCompletableFuture().join();
+
+        assertThat(result).isInstanceOf(WorkerResult.Failed.class);
+        assertThat(log.lines()).filteredOn(line -> line.contains("ML0129")).singleElement().asString()
+                .startsWith("WARN").contains("shop.sell", "Not you.");
+        assertThat(log.lines()).noneSatisfy(line -> assertThat(line).startsWith("ERROR"));
     }
 
     @Test

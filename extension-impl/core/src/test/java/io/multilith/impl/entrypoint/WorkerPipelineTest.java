@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.multilith.entrypoint.Arguments;
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.entrypoint.ServiceMethod;
@@ -249,6 +250,81 @@ class WorkerPipelineTest {
         }
     }
 
+    @Nested
+    class An_attempt {
+
+        @Test
+        void takes_a_problem_for_a_failure_as_nobody_is_there_to_be_answered() {
+            var result = attempt("conflict", 1, 3);
+
+            assertThat(result).isInstanceOfSatisfying(WorkerResult.Failed.class, failed -> {
+                assertThat(failed.problem().kind()).isEqualTo("sold");
+                assertThat(failed.problem().errorId()).isPresent();
+            });
+        }
+
+        @Test
+        void ends_with_a_declared_exception_as_every_call_does() {
+            var declared = method("fail").expecting(List.of(ProblemException.class));
+
+            assertThat(attempt("OutOfStock", 1, 3)).isInstanceOf(WorkerResult.ExpectedFailure.class);
+            assertThat(attempt(withArgument(declared, "conflict"), 1, 3)).isInstanceOfSatisfying(
+                    WorkerResult.ExpectedFailure.class,
+                    refused -> assertThat(refused.problem().kind()).isEqualTo("sold"));
+        }
+
+        @Test
+        void is_refused_for_arguments_that_do_not_fit() {
+            var plain = Invocation.of(method("fail"));
+            var unfit = new Invocation(plain.caller(), plain.method(), new Arguments.Positional(List.of()),
+                    plain.context());
+
+            assertThat(attempt(unfit, 1, 3)).isInstanceOf(WorkerResult.ExpectedFailure.class);
+        }
+
+        @Test
+        void is_overloaded_without_a_word_as_it_waits_elsewhere() {
+            var calls = Stream.generate(() -> run("wide")).limit(9).toList();
+            await().until(() -> busy().now() == 3);
+
+            var refused = attempt(Invocation.of(method("wide")), 1, 3);
+
+            assertThat(isOverloaded(refused)).isTrue();
+            assertThat(log.lines()).isEmpty();
+            assertThat(run("wide")).isCompletedWithValueMatching(WorkerPipelineTest::isOverloaded);
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN").contains("ML0121", "overloaded");
+            busy().finish(9);
+            assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(5, TimeUnit.SECONDS));
+        }
+
+        @Test
+        void that_fails_is_a_warning_without_a_trace_until_the_last() {
+            var first = attempt("IllegalStateException", 1, 2);
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN").contains("ML0129", "busy.fail",
+                    "attempt 1 of 2", errorId(first), "IllegalStateException: broken badly");
+            assertThat(log.traces()).isEmpty();
+            log.clear();
+
+            var last = attempt("IllegalStateException", 2, 2);
+
+            assertThat(log.lines()).singleElement().asString().startsWith("ERROR ML0120").contains(errorId(last));
+            assertThat(log.traces()).hasSize(1);
+        }
+
+        private String errorId(WorkerResult result) {
+            return ((WorkerResult.Failed) result).problem().errorId().orElseThrow();
+        }
+
+        private WorkerResult attempt(String failure, int number, int limit) {
+            return attempt(withArgument(method("fail"), failure), number, limit);
+        }
+
+        private WorkerResult attempt(Invocation invocation, int number, int limit) {
+            return weld.select(Workers.class).get().run(invocation, new Attempt(number, limit)).toCompletableFuture()
+                    .join();
+        }
+    }
+
     private WorkerResult fail(String name) {
         return run(withArgument(method("fail"), name)).join();
     }
@@ -328,7 +404,7 @@ class WorkerPipelineTest {
         void fail(String name) throws OutOfStock {
             switch (name) {
                 case "OutOfStock" -> throw new OutOfStock("one\ntwo");
-                case "IllegalStateException" -> throw new IllegalStateException("broken");
+                case "IllegalStateException" -> throw new IllegalStateException("broken\nbadly");
                 case "AssertionError" -> throw new AssertionError("broken");
                 case "StackOverflowError" -> fail(name);
                 case "NoClassDefFoundError" -> throw new NoClassDefFoundError("gone");

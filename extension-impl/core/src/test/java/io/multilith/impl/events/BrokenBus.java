@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
@@ -30,12 +31,17 @@ final class BrokenBus implements MessageBus {
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation) {
+        public CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+        public CompletionStage<WorkerResult> runHere(Invocation invocation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body) {
             throw new UnsupportedOperationException();
         }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ import io.multilith.impl.cdi.Deployed;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessageSource;
+import io.multilith.messaging.ReceivedMessage;
 import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceModel;
@@ -47,7 +49,8 @@ class EventDeliveryTest {
 
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(
-            Map.of("multilith.events.retry-delay", "PT0.05S", "multilith.events.attempts", "" + ATTEMPTS));
+            Map.of("multilith.events.retry-delay", "PT0.05S", "multilith.events.attempts", "" + ATTEMPTS,
+                    "multilith.billing.bill.concurrency", "1"));
 
     @WeldSetup
     final WeldInitiator weld = Deployed.application(Journal.class, Billing.class, Stock.class, PowerCollection.class);
@@ -217,6 +220,19 @@ class EventDeliveryTest {
         await().untilAsserted(() -> assertThat(told()).containsExactly("power a"));
     }
 
+    @Test
+    void is_not_taken_ahead_by_a_method_that_cannot_have_it_soon() {
+        for (var i = 0; i < 15; i++) {
+            dispatch("order.billed", new Order("apple", 1));
+        }
+
+        var left = new CopyOnWriteArrayList<ReceivedMessage>();
+        bus().receive(MessageSource.subscription("events.orders", "billing.bill.orders", 100), left::add);
+
+        assertThat(left).hasSize(5);
+        journal().open();
+    }
+
     private void dispatch(String type, Object data) {
         weld.select(EventDispatcher.class).get().from("orders").dispatch(type, data);
     }
@@ -273,12 +289,21 @@ class EventDeliveryTest {
     @ApplicationScoped
     static class Journal {
         private final List<String> told = new CopyOnWriteArrayList<>();
+        private final CountDownLatch gate = new CountDownLatch(1);
         private final AtomicInteger attempts = new AtomicInteger();
         private final AtomicInteger failures = new AtomicInteger();
         private volatile String failing = "";
 
         List<String> told() {
             return told;
+        }
+
+        void pass() throws InterruptedException {
+            gate.await();
+        }
+
+        void open() {
+            gate.countDown();
         }
 
         void tell(String entry) {
@@ -320,6 +345,11 @@ class EventDeliveryTest {
         void check(Order order) {
             journal.attempt(order.item());
             journal.tell("checked " + order.item());
+        }
+
+        @HandleEvent(source = "orders", type = "order.billed")
+        void bill(Order order) throws InterruptedException {
+            journal.pass();
         }
 
         @HandleEvent(source = "power", type = "power.created")

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.Invocation;
@@ -130,12 +131,17 @@ class RpcBinderTest {
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation) {
+        public CompletionStage<WorkerResult> run(Invocation invocation, Attempt attempt) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public WorkerResult runHere(Invocation invocation, Callable<?> body) {
+        public CompletionStage<WorkerResult> runHere(Invocation invocation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<WorkerResult> runHere(Invocation invocation, Callable<?> body) {
             throw new UnsupportedOperationException();
         }
 

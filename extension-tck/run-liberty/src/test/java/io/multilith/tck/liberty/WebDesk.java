@@ -307,6 +307,30 @@ public final class WebDesk {
         }
 
         @GET
+        @Path("stage-missing")
+        public CompletionStage<String> stageMissing() {
+            return CompletableFuture.failedFuture(new NotFoundException());
+        }
+
+        @GET
+        @Path("stage-teapot")
+        public CompletionStage<String> stageTeapot() {
+            return CompletableFuture.supplyAsync(() -> {
+                throw new Teapot();
+            });
+        }
+
+        @GET
+        @Path("stage-crowd")
+        public CompletionStage<String> stageCrowd() {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            return CompletableFuture.supplyAsync(() -> {
+                inside.decrementAndGet();
+                return "out";
+            }, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        }
+
+        @GET
         @Path("suspended")
         public void suspended(@Suspended AsyncResponse response) {
             CompletableFuture.runAsync(() -> response.resume("resumed"));

@@ -85,9 +85,10 @@ class WebDeskIT {
         assertThat(tally("desk.part Returned")).isZero();
     }
 
-    @Test
-    void runs_no_more_calls_at_once_than_the_service_has_workers() {
-        var calls = IntStream.range(0, 6).mapToObj(i -> CompletableFuture.supplyAsync(() -> get("desk/crowd").body()))
+    @ParameterizedTest
+    @ValueSource(strings = {"crowd", "stage-crowd"})
+    void runs_no_more_calls_at_once_than_the_service_has_workers(String path) {
+        var calls = IntStream.range(0, 6).mapToObj(i -> CompletableFuture.supplyAsync(() -> get("desk/" + path).body()))
                 .toList();
 
         assertThat(calls.stream().map(CompletableFuture::join)).containsOnly("out");
@@ -112,31 +113,47 @@ class WebDeskIT {
 
         assertProblem(answer, 500, "GeneralError", "general-error");
         assertThat(answer.body()).doesNotContain("secret");
+        assertThat(answer.object().getString("instance")).isEqualTo("/desk/api/" + path);
         var errorId = answer.object().getString("errorId");
         assertThat(log()).filteredOn(line -> line.contains(errorId)).hasSize(1);
     }
 
-    @Test
-    void logs_a_failure_only_once_whatever_its_id() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "stage-fail"})
+    void logs_a_failure_only_once_whatever_its_id(String path) throws IOException {
         var before = failures();
 
-        get("desk/fail");
+        get("desk/" + path);
 
         assertThat(failures()).isEqualTo(before + 1);
     }
 
-    @Test
-    void lets_the_applications_own_mapper_answer() {
-        var answer = get("desk/teapot");
+    @ParameterizedTest
+    @CsvSource({"teapot, teapot", "stage-teapot, stageTeapot"})
+    void lets_the_applications_own_mapper_answer(String path, String method) {
+        var answer = get("desk/" + path);
 
         assertThat(answer.status()).isEqualTo(418);
         assertThat(answer.body()).isEqualTo("short and stout");
-        assertThat(tally("desk.teapot Failed")).isPositive();
+        assertThat(tally("desk." + method + " Failed")).isPositive();
+    }
+
+    @Test
+    void tells_listeners_how_a_stage_ended() {
+        var failed = tally("desk.stageFail Failed");
+        var refused = tally("desk.stageRefuse ExpectedFailure");
+
+        get("desk/stage-fail");
+        get("desk/stage-refuse");
+
+        assertThat(tally("desk.stageFail Failed")).isEqualTo(failed + 1);
+        assertThat(tally("desk.stageRefuse ExpectedFailure")).isEqualTo(refused + 1);
     }
 
     @Test
     void passes_on_the_answers_of_jakarta_rest() {
         assertProblem(get("desk/missing"), 404, "NotFound", "not-found");
+        assertProblem(get("desk/stage-missing"), 404, "NotFound", "not-found");
         assertProblem(get("desk/closed"), 503, "Unavailable", "unavailable");
         assertThat(get("desk/closed").object().getString("errorId")).isNotBlank();
         assertThat(get("desk/elsewhere").status()).isEqualTo(303);
@@ -144,6 +161,7 @@ class WebDeskIT {
         assertThat(get("desk/own").body()).isEqualTo("own body");
         assertProblem(get("desk/chosen"), 409, "Conflict", "taken");
         assertThat(tally("desk.missing ExpectedFailure")).isPositive();
+        assertThat(tally("desk.stageMissing ExpectedFailure")).isPositive();
         assertThat(tally("desk.closed Failed")).isPositive();
         assertThat(tally("desk.elsewhere Returned")).isPositive();
         assertThat(tally("desk.own ExpectedFailure")).isPositive();
@@ -205,8 +223,9 @@ class WebDeskIT {
 
     @Test
     void shows_and_disposes_of_dead_letters() {
-        assertThat(operate("GET", "$dlq").body()).isEqualTo("[{\"handler\":\"mail.many\",\"letters\":1000,\"more\":true},"
-                + "{\"handler\":\"mail.onOrder\",\"letters\":2}]");
+        assertThat(operate("GET", "$dlq").body())
+                .isEqualTo("[{\"handler\":\"mail.many\",\"letters\":1000,\"more\":true},"
+                        + "{\"handler\":\"mail.onOrder\",\"letters\":2}]");
         assertThat(operate("GET", "$dlq/mail.onOrder?limit=1").array()).hasSize(1);
         assertThat(operate("GET", "%24dlq/mail.onOrder/1").object()).isEqualTo(Answer.parse("""
                 {"id": "1", "handler": "mail.onOrder", "origin": "events.orders", "reason": "It failed.",
