@@ -37,6 +37,7 @@ public abstract class MessageBusContract {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final int CREDIT = 10;
+    private static final int MANY = 200;
 
     private final String name = UUID.randomUUID().toString().substring(0, 8);
 
@@ -276,6 +277,21 @@ public abstract class MessageBusContract {
 
     private static List<String> colours(List<Message> messages) {
         return messages.stream().map(message -> message.header("the-colour").orElseThrow()).toList();
+    }
+
+    @Test
+    void takes_messages_one_right_after_the_other_and_misses_none() throws Exception {
+        receiver().provideQueue(queueAddress());
+        for (var i = 0; i < MANY; i++) {
+            finish(sender().send(coloured("shade-" + i)));
+        }
+
+        for (var i = 0; i < MANY; i++) {
+            var taken = finish(receiver().take(queueAddress(), Map.of("the-colour", "shade-" + i)));
+
+            assertThat(taken).describedAs("message %d", i).isPresent();
+            taken.get().accept();
+        }
     }
 
     @Test

@@ -45,6 +45,7 @@ final class QueueVisit implements BrokerLink {
     private final CompletableFuture<List<Visited>> outcome = new CompletableFuture<>();
     private int bodyLimit = Integer.MAX_VALUE;
     private ProtonReceiver receiver;
+    private boolean asked;
 
     QueueVisit(BrokerConnection connection, String address, Map<String, String> headers, boolean copies, int limit) {
         this.connection = connection;
@@ -96,8 +97,23 @@ final class QueueVisit implements BrokerLink {
         receiver.closeHandler(result -> end(result.cause()));
         receiver.detachHandler(result -> end(result.cause()));
         receiver.open();
-        receiver.flow(limit);
-        receiver.drain(DRAIN_MILLIS, drained -> finish(drained.cause()));
+        askFor(limit);
+    }
+
+    /** A drained link is no proof that nothing is there: Artemis says so, too, while another receiver of the queue ends. */
+    private void askFor(int most) {
+        var before = found.size();
+        receiver.flow(most);
+        receiver.drain(DRAIN_MILLIS, drained -> {
+            var goesOn = drained.succeeded() && found.size() < limit && receiver != null
+                    && (found.size() > before || !asked);
+            asked = true;
+            if (goesOn) {
+                askFor(limit - found.size());
+            } else {
+                finish(drained.cause());
+            }
+        });
     }
 
     /** A broker that does not know selectors would hand out any message. */
