@@ -12,6 +12,8 @@ import java.util.SortedSet;
  * @since 0.1
  */
 public interface DeadLetters {
+    /** How many bytes of each body {@link #list} shows; {@link #inspect} shows all. */
+    int LISTED_BODY = 4_096;
 
     /**
      * Whose letters there may be.
@@ -20,19 +22,16 @@ public interface DeadLetters {
      */
     SortedSet<String> handlers();
 
-    /** Of a longer body a list shows so many bytes. */
-    int LISTED_BODY = 4_096;
-
     /**
      * Counts letters.
      *
      * @param handler
      *     of {@link #handlers()}
      * @param limit
-     *     where to stop, at least 1: whoever wants to know of more than a thousand counts to 1,001
+     *     where to stop, 1 to 1,001: who counts that far knows of more than a thousand
      * @return how many there are, at most the limit
      * @throws io.multilith.problem.ProblemException
-     *     404 if there is no such handler
+     *     404 if there is no such handler, 400 for another limit
      */
     int count(String handler, int limit);
 

@@ -63,6 +63,7 @@ public record CallContext(String callId, List<String> callers, Optional<Instant>
     public static CallContext received(Optional<String> callId, Optional<String> callIdStack,
             Optional<Instant> deadline, Map<String, ?> headers) {
         var callers = callIdStack
+                .map(ids -> ids.substring(Math.max(0, ids.length() - MAX_CALLERS * (MAX_ID_LENGTH + 1))))
                 .map(ids -> Arrays.stream(ids.split(",")).map(String::trim).filter(CallContext::isId).toList())
                 .orElse(List.of());
         return new CallContext(callId.filter(CallContext::isId).orElseGet(() -> UUID.randomUUID().toString()), callers,

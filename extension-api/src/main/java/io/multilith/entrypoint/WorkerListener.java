@@ -22,7 +22,8 @@ public interface WorkerListener {
 
     /**
      * The call is about to begin; its request context is active. An exception ends it: the method does not run, the caller is
-     * told of a failure or, by a {@code ProblemException}, of what that says. The default does nothing.
+     * told of a failure or, by a {@code ProblemException}, of what that says; where nobody waits for the call, as for an event's,
+     * it is a failure that is tried again. The default does nothing.
      *
      * @param invocation
      *     the call

@@ -26,8 +26,8 @@ public interface Workers {
 
     /**
      * Runs a call on a worker thread as {@link #run(Invocation)} does, one that no caller waits for and that its kind makes
-     * again when it fails. Only the declared exceptions of the method, arguments that do not fit, and a refusal before the
-     * method ran are an {@link WorkerResult.ExpectedFailure} then; everything else is a {@link WorkerResult.Failed}, a
+     * again when it fails. Only the declared exceptions of the method, arguments that do not fit, a deadline that had passed
+     * and that no worker was free are an {@link WorkerResult.ExpectedFailure} then; everything else is a {@link WorkerResult.Failed}, a
      * {@code ProblemException} too: nobody is there to be answered by it, and what the method itself called may have thrown
      * it. A failure that another attempt follows is logged as a warning of one line, that of the last one as an error with its
      * trace; that no worker was free is not logged.

@@ -14,13 +14,9 @@ import java.util.Optional;
  *     for this receiver as long as it lives
  * @param credit
  *     how many messages may be under way unsettled, at least 1
- * @param settled
- *     whether the broker is done with a message when it hands it out: faster, and it never comes again, so what is under way when
- *     the connection or the process ends is lost; accepting it only makes room for the next one
  * @since 0.1
  */
-public record MessageSource(String address, Routing routing, Optional<String> subscription, int credit,
-        boolean settled) {
+public record MessageSource(String address, Routing routing, Optional<String> subscription, int credit) {
 
     public MessageSource {
         if (credit < 1) {
@@ -38,7 +34,7 @@ public record MessageSource(String address, Routing routing, Optional<String> su
      * @return a source
      */
     public static MessageSource queue(String address, int credit) {
-        return new MessageSource(address, Routing.QUEUE, Optional.empty(), credit, false);
+        return new MessageSource(address, Routing.QUEUE, Optional.empty(), credit);
     }
 
     /**
@@ -51,7 +47,7 @@ public record MessageSource(String address, Routing routing, Optional<String> su
      * @return a source
      */
     public static MessageSource topic(String address, int credit) {
-        return new MessageSource(address, Routing.TOPIC, Optional.empty(), credit, false);
+        return new MessageSource(address, Routing.TOPIC, Optional.empty(), credit);
     }
 
     /**
@@ -66,15 +62,6 @@ public record MessageSource(String address, Routing routing, Optional<String> su
      * @return a source
      */
     public static MessageSource subscription(String address, String subscription, int credit) {
-        return new MessageSource(address, Routing.TOPIC, Optional.of(subscription), credit, false);
-    }
-
-    /**
-     * Has each message at most once.
-     *
-     * @return a copy that is {@link #settled}
-     */
-    public MessageSource asSettled() {
-        return new MessageSource(address, routing, subscription, credit, true);
+        return new MessageSource(address, Routing.TOPIC, Optional.of(subscription), credit);
     }
 }

@@ -346,6 +346,8 @@ public abstract class DeliveryContract {
 
         assertThat(letters.count("fragile.invoice", 2)).isEqualTo(2);
         assertProblem(ErrorName.NOT_FOUND, () -> letters.count("no.body", 1));
+        assertProblem(ErrorName.BAD_REQUEST, () -> letters.count("fragile.invoice", 0));
+        assertProblem(ErrorName.BAD_REQUEST, () -> letters.count("fragile.invoice", 1_002));
         discardAll("fragile.invoice");
         assertThat(letters.count("fragile.invoice", 1)).isZero();
     }

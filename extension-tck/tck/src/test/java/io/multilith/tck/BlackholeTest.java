@@ -75,7 +75,7 @@ class BlackholeTest {
                 RpcException.NoService.class, RpcException.BrokerUnavailable.class);
         assertThat(call.isTimely(Split.CALL_TIMEOUT)).as("%s", call).isTrue();
         assertThat(refused).isInstanceOf(MessagingException.BrokerUnavailable.class);
-        assertThat(dispatched).isLessThan(DISPATCH_TIMEOUT.plusMillis(250));
+        assertThat(dispatched).isLessThan(DISPATCH_TIMEOUT.plus(Timeouts.of(Duration.ofMillis(250))));
 
         await().atMost(Split.RECOVERY)
                 .untilAsserted(() -> assertThat(nodes.readiness().getStatus()).isEqualTo(Status.DOWN));

@@ -39,7 +39,7 @@ class BrokerDownAtStartTest {
         var call = Teller.end(nodes.teller().ledger().twice(1));
 
         assertThat(call.fault()).isInstanceOf(RpcException.BrokerUnavailable.class);
-        assertThat(call.after()).isLessThan(Duration.ofMillis(500));
+        assertThat(call.after()).isLessThan(Timeouts.of(Duration.ofMillis(500)));
         assertThat(nodes.teller().here().plus(1, 2)).isEqualTo(3);
         assertThat(nodes.readiness().getStatus()).isEqualTo(Status.DOWN);
         assertThat(nodes.readiness().getData().orElseThrow().get("reason")).asString()

@@ -85,7 +85,7 @@ class BrokerKilledTest {
         var refused = catchThrowable(() -> nodes.teller().make("down", 1));
 
         assertThat(refused).isInstanceOf(MessagingException.BrokerUnavailable.class);
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Timeouts.of(Duration.ofSeconds(5)));
 
         broker.start();
         nodes.awaitCalls().teller().make("up", 2);

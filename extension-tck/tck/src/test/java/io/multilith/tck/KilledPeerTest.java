@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A node dies without a goodbye: G1, G4. */
 class KilledPeerTest {
-    private static final Duration NO_SERVICE = Duration.ofSeconds(1);
+    private static final Duration NO_SERVICE = Timeouts.of(Duration.ofSeconds(1));
 
     @TempDir
     Path directory;

@@ -87,7 +87,7 @@ class LostCallTest {
         serving.get(first).close();
 
         assertThat(call).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(RpcException.class);
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Timeouts.of(Duration.ofSeconds(4)));
         assertThat(holder(serving.get(1 - first)).begun().get()).isZero();
     }
 

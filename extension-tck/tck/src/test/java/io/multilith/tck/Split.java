@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Two nodes on one broker: the teller's calls the ledger's. */
 final class Split implements AutoCloseable {
-    static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
     /** Longer than it takes to find out that a connection is dead, and to make a new one. */
     static final Duration RECOVERY = Timeouts.of(Duration.ofSeconds(25));
 

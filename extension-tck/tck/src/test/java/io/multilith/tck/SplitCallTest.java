@@ -69,7 +69,7 @@ class SplitCallTest {
         assertThatThrownBy(() -> client.loose.twice("x")).isInstanceOf(RpcException.BadArguments.class);
         assertThatThrownBy(() -> client.waiting.fail()).isInstanceOf(RpcException.Remote.class)
                 .hasMessage("The service failed.");
-        assertThat(client.absent.twice(1)).failsWithin(Duration.ofSeconds(2)).withThrowableThat()
+        assertThat(client.absent.twice(1)).failsWithin(Timeouts.of(Duration.ofSeconds(2))).withThrowableThat()
                 .withCauseInstanceOf(RpcException.NoService.class);
     }
 

@@ -25,7 +25,7 @@ import io.multilith.rpc.Services;
 @ServiceEntrypoint("teller")
 public class Teller {
     /** The longest that an end may come after its deadline. */
-    private static final Duration GRACE = Duration.ofMillis(250);
+    private static final Duration GRACE = Timeouts.of(Duration.ofMillis(250));
 
     @Inject
     @RemoteService("ledger")

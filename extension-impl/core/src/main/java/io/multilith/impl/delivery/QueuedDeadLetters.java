@@ -54,14 +54,13 @@ public class QueuedDeadLetters implements DeadLetters {
 
     @Override
     public int count(String handler, int limit) {
+        checkLimit(limit, MAX_LIMIT + 1);
         return await(handler, bus.browse(queue(handler), Map.of(), limit, 0)).size();
     }
 
     @Override
     public List<DeadLetter> list(String handler, int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new ProblemException(ErrorName.BAD_REQUEST, "bad-limit", "A limit is 1 to " + MAX_LIMIT + ".");
-        }
+        checkLimit(limit, MAX_LIMIT);
         return await(handler, bus.browse(queue(handler), Map.of(), limit, LISTED_BODY + 1)).stream()
                 .map(letter -> Letters.read(letter, LISTED_BODY)).toList();
     }
@@ -92,6 +91,12 @@ public class QueuedDeadLetters implements DeadLetters {
     @Override
     public void discard(String handler, String id) {
         take(handler, id).accept();
+    }
+
+    private static void checkLimit(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw new ProblemException(ErrorName.BAD_REQUEST, "bad-limit", "A limit is 1 to " + most + ".");
+        }
     }
 
     private ReceivedMessage take(String handler, String id) {

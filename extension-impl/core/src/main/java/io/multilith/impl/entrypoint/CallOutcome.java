@@ -68,7 +68,7 @@ final class CallOutcome {
     /** A fault of this side, the method's or not. */
     WorkerResult failed(Throwable fault) {
         var errorId = UUID.randomUUID().toString();
-        logFault(MESSAGES.callFailed(called.method().qualifiedName(), errorId), errorId, fault);
+        logFault(MESSAGES.callFailed(called.method().qualifiedName(), errorId), "", errorId, fault);
         return new WorkerResult.Failed(hidden(problem(fault, errorId)), Optional.of(fault));
     }
 
@@ -77,8 +77,9 @@ final class CallOutcome {
             return refused(own.problem(), Optional.of(fault));
         }
         var errorId = UUID.randomUUID().toString();
-        logFault(MESSAGES.listenerFailed(WorkerListeners.name(listener), step, called.method().qualifiedName(),
-                errorId), errorId, fault);
+        var name = WorkerListeners.name(listener);
+        logFault(MESSAGES.listenerFailed(name, step, called.method().qualifiedName(), errorId),
+                name + "." + step + ": ", errorId, fault);
         return new WorkerResult.Failed(hidden(problem(fault, errorId)), Optional.of(fault));
     }
 
@@ -100,7 +101,7 @@ final class CallOutcome {
      * An attempt that is made again is a warning of one line: what happened is in it, and whoever has to act is called by the
      * error of the last one, with its trace. A fault that a second attempt gets over leaves no trace.
      */
-    private void logFault(String message, String errorId, Throwable fault) {
+    private void logFault(String message, String place, String errorId, Throwable fault) {
         if (attempt.isEmpty() || attempt.get().isLast()) {
             logError(message, fault);
         } else {
@@ -108,7 +109,7 @@ final class CallOutcome {
                     ? fault.toString()
                     : called.secrets(invocation).hide(fault.toString());
             LOG.warn(MESSAGES.attemptFailed(called.method().qualifiedName(), attempt.get().number(),
-                    attempt.get().limit(), errorId, oneLine(told)));
+                    attempt.get().limit(), errorId, oneLine(place + told)));
         }
     }
 

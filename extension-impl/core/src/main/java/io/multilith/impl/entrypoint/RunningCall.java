@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.WorkerResult;
+import io.multilith.impl.concurrent.Faults;
 import io.multilith.problem.ErrorName;
 
 /** One call that has its worker, from the check of its deadline to the last word of the listeners. */
@@ -68,7 +67,7 @@ final class RunningCall {
     private WorkerResult endLater(Object value, Throwable fault) {
         var scope = contexts.enter(invocation);
         try {
-            return end(fault == null ? returned(value) : outcome.thrown(unwrapped(fault)));
+            return end(fault == null ? returned(value) : outcome.thrown(Faults.unwrapped(fault)));
         } finally {
             scope.leave();
         }
@@ -93,11 +92,5 @@ final class RunningCall {
 
     private static WorkerResult returned(Object value) {
         return new WorkerResult.Returned(Optional.ofNullable(value));
-    }
-
-    private static Throwable unwrapped(Throwable fault) {
-        return (fault instanceof CompletionException || fault instanceof ExecutionException) && fault.getCause() != null
-                ? unwrapped(fault.getCause())
-                : fault;
     }
 }

@@ -98,7 +98,7 @@ public class ApplicationCheck implements ServletContainerInitializer {
         try {
             var listed = listed((Application) type.getDeclaredConstructor().newInstance());
             return !listed.isEmpty() && !listed.containsAll(OURS);
-        } catch (ReflectiveOperationException | RuntimeException needsTheServer) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError needsTheServer) {
             return false;
         }
     }

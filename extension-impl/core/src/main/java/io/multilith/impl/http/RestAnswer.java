@@ -34,7 +34,7 @@ record RestAnswer(ContainerRequestContext request, RestBody body) {
         ended.thenAccept(result -> {
             try {
                 answer.complete(of(result));
-            } catch (Exception thrown) {
+            } catch (Exception | Error thrown) { // of the method, or of the making of its answer
                 answer.completeExceptionally(thrown);
             }
         });

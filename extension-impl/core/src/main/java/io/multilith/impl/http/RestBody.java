@@ -9,6 +9,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 
+import io.multilith.impl.concurrent.Faults;
 import io.multilith.problem.ProblemException;
 
 /**
@@ -54,7 +55,7 @@ final class RestBody implements Callable<Object> {
         if (fault == null) {
             return value;
         }
-        var cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        var cause = Faults.unwrapped(fault);
         if (cause instanceof RuntimeException answer) {
             return told(answer);
         }

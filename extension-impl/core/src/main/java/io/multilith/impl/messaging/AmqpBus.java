@@ -166,7 +166,11 @@ public class AmqpBus implements MessageBus {
 
     @Override
     public MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> handler) {
-        return subscribe(channel(source), source, handler)::cancel;
+        var channel = channel(source);
+        var subscription = subscribe(channel, source, handler);
+        var connection = connector.broker(BrokerAddress.of(channel)).connection();
+        return () -> connection.execute(subscription::cancel); // where messages are handed on, so that none is lost
+                                                               // between
     }
 
     @SuppressWarnings("unchecked")
@@ -214,7 +218,6 @@ public class AmqpBus implements MessageBus {
         var defaults = new HashMap<String, String>();
         defaults.put("address", source.address());
         defaults.put("credit", Integer.toString(source.credit()));
-        defaults.put("settled", Boolean.toString(source.settled()));
         defaults.put("capabilities", source.routing() == Routing.QUEUE
                 ? "queue"
                 : source.subscription().isPresent() ? "topic,shared,global" : "topic");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -71,16 +72,20 @@ final class BrokerConnection {
     /** Once for all tasks that come before it gets to them: to call it costs more than many a task. */
     private void callLoop() {
         if (called.compareAndSet(false, true)) {
-            context.runOnContext(ignored -> runTasks());
+            try {
+                context.runOnContext(ignored -> runTasks());
+            } catch (RejectedExecutionException closed) {
+                called.set(false);
+                throw closed;
+            }
         }
     }
 
     private void runTasks() {
         called.set(false);
         try {
-            var left = MOST_TASKS;
-            for (var task = tasks.poll(); task != null; task = left-- > 0 ? tasks.poll() : null) {
-                task.run();
+            for (var count = 0; count < MOST_TASKS && !tasks.isEmpty(); count++) {
+                tasks.remove().run();
             }
         } finally { // after a task that broke, too
             if (!tasks.isEmpty()) {

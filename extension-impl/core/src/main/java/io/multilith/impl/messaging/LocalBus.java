@@ -112,17 +112,17 @@ public class LocalBus implements MessageBus {
     @Override
     public MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> handler) {
         if (source.routing() == Routing.QUEUE) {
-            return queue(source.address()).receive(source, handler);
+            return queue(source.address()).receive(source.credit(), handler);
         }
         var subscriptions = topics.computeIfAbsent(source.address(), address -> new ConcurrentHashMap<>());
         if (source.subscription().isPresent()) {
             return subscriptions.computeIfAbsent(source.subscription().get(), name -> new LocalQueue())
-                    .receive(source, handler);
+                    .receive(source.credit(), handler);
         }
         var queue = new LocalQueue();
         var key = "copy:" + System.identityHashCode(queue);
         subscriptions.put(key, queue);
-        var receiver = queue.receive(source, handler);
+        var receiver = queue.receive(source.credit(), handler);
         return () -> {
             subscriptions.remove(key);
             receiver.stop();

@@ -19,7 +19,6 @@ import org.jboss.logging.Logger;
 
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageReceiver;
-import io.multilith.messaging.MessageSource;
 import io.multilith.messaging.ReceivedMessage;
 
 import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
@@ -60,8 +59,8 @@ final class LocalQueue {
         deliver();
     }
 
-    MessageReceiver receive(MessageSource source, Consumer<ReceivedMessage> handler) {
-        var receiver = new Receiver(source, handler);
+    MessageReceiver receive(int credit, Consumer<ReceivedMessage> handler) {
+        var receiver = new Receiver(credit, handler);
         synchronized (this) {
             receivers.add(receiver);
         }
@@ -143,12 +142,10 @@ final class LocalQueue {
 
     private final class Receiver implements MessageReceiver {
         private final Consumer<ReceivedMessage> handler;
-        private final boolean settled;
         private int credit;
 
-        Receiver(MessageSource source, Consumer<ReceivedMessage> handler) {
-            this.credit = source.credit();
-            this.settled = source.settled();
+        Receiver(int credit, Consumer<ReceivedMessage> handler) {
+            this.credit = credit;
             this.handler = handler;
         }
 
@@ -202,7 +199,7 @@ final class LocalQueue {
 
         @Override
         public void release() {
-            settle(receiver.filter(holder -> holder.settled).isEmpty());
+            settle(true);
         }
 
         private void settle(boolean again) {

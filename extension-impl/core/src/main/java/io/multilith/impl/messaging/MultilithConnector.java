@@ -32,8 +32,8 @@ import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
  * The connector {@code multilith-amqp}: one connection a broker, explicit credit, settlement by the receiver. Attributes
  * of a channel: {@code host}, {@code port}, {@code username}, {@code password}, {@code use-ssl} (all with {@code amqp-}
  * in front as global defaults), {@code address} [the channel's name]; incoming also {@code capabilities} [queue],
- * {@code link-name} (a durable subscription), {@code credit} [100] and {@code settled} [false] (each message at most once). A
- * message is accepted by its {@code ack} and given back by its {@code nack}.
+ * {@code link-name} (a durable subscription) and {@code credit} [100]. A message is accepted by its {@code ack} and given
+ * back by its {@code nack}.
  */
 @ApplicationScoped
 @Connector("multilith-amqp")
@@ -53,8 +53,7 @@ public class MultilithConnector implements InboundConnector, OutboundConnector {
         var settings = new ReceiverLinkSettings(address(channel, "incoming"),
                 List.of(channel.getOptionalValue("capabilities", String.class).orElse("queue").split(",")),
                 channel.getOptionalValue("link-name", String.class),
-                channel.getOptionalValue("credit", Integer.class).orElse(DEFAULT_CREDIT),
-                channel.getOptionalValue("settled", Boolean.class).orElse(false));
+                channel.getOptionalValue("credit", Integer.class).orElse(DEFAULT_CREDIT));
         var connection = broker(BrokerAddress.of(channel)).connection();
         return Multi.createFrom().<Message<?>>emitter(emitter -> receive(connection, settings, emitter),
                 BackPressureStrategy.BUFFER);

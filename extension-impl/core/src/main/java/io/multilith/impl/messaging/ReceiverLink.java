@@ -17,7 +17,6 @@ import org.jboss.logging.Logger;
 import io.vertx.proton.ProtonConnection;
 import io.vertx.proton.ProtonDelivery;
 import io.vertx.proton.ProtonLinkOptions;
-import io.vertx.proton.ProtonQoS;
 import io.vertx.proton.ProtonReceiver;
 
 /** Receives with explicit credit: a settled message makes room for one more. */
@@ -106,8 +105,7 @@ final class ReceiverLink implements BrokerLink {
             source.setDurable(TerminusDurability.UNSETTLED_STATE);
             source.setExpiryPolicy(TerminusExpiryPolicy.NEVER);
         }
-        link.setPrefetch(0).setAutoAccept(false)
-                .setQoS(settings.settled() ? ProtonQoS.AT_MOST_ONCE : ProtonQoS.AT_LEAST_ONCE);
+        link.setPrefetch(0).setAutoAccept(false);
         link.handler((delivery, message) -> {
             unsettled++;
             handler.accept(new Incoming(message, delivery, link));

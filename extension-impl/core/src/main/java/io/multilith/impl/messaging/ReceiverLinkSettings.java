@@ -8,8 +8,5 @@ import java.util.Optional;
  *
  * @param subscription
  *            the link's name, which makes a durable subscription
- * @param settled
- *            whether messages come settled
  */
-record ReceiverLinkSettings(String address, List<String> capabilities, Optional<String> subscription, int credit,
-        boolean settled) {}
+record ReceiverLinkSettings(String address, List<String> capabilities, Optional<String> subscription, int credit) {}

@@ -2,6 +2,7 @@ package io.multilith.impl.rpc;
 
 import java.util.concurrent.CompletionException;
 
+import io.multilith.impl.concurrent.Faults;
 import io.multilith.messaging.MessagingException;
 import io.multilith.rpc.RpcException;
 
@@ -10,7 +11,7 @@ final class RpcFailures {
     private RpcFailures() {}
 
     static RuntimeException explain(String target, Throwable fault) {
-        var cause = fault instanceof CompletionException ? fault.getCause() : fault;
+        var cause = Faults.unwrapped(fault);
         if (cause instanceof MessagingException.NoReceiver nobody) {
             return new RpcException.NoService("Nobody serves " + target + ".", nobody.known(), cause);
         }

@@ -18,9 +18,4 @@ interface RpcHandler {
     default boolean isIdempotent(String method) {
         return false;
     }
-
-    /** Whether there is such a method. */
-    default boolean hasIdempotent() {
-        return false;
-    }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.impl.concurrent.Faults;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageReceiver;
 import io.multilith.messaging.MessageSource;
@@ -47,8 +47,7 @@ final class RpcReceiver {
 
     void start(RpcHandler handler) {
         stopped = false;
-        var requests = MessageSource.queue("rpc." + name, credit);
-        receiver = common.bus().receive(handler.hasIdempotent() ? requests : requests.asSettled(),
+        receiver = common.bus().receive(MessageSource.queue("rpc." + name, credit),
                 received -> receive(received, handler));
     }
 
@@ -108,7 +107,7 @@ final class RpcReceiver {
 
     /** A call that was taken back, or did not begin before its deadline, is counted and not answered. */
     private RpcReply failure(Optional<Instant> deadline, Throwable fault) {
-        var cause = fault instanceof CompletionException ? fault.getCause() : fault;
+        var cause = Faults.unwrapped(fault);
         if (cause instanceof CancellationException) {
             common.counters().countCancelled();
             return RpcReply.NONE;

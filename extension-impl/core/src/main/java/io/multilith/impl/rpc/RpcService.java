@@ -62,11 +62,6 @@ final class RpcService implements RpcHandler {
     }
 
     @Override
-    public boolean hasIdempotent() {
-        return methods.values().stream().anyMatch(RpcMethod::isIdempotent);
-    }
-
-    @Override
     public CompletionStage<String> call(RpcRequest request) {
         var method = methods.get(request.method());
         if (method == null) {

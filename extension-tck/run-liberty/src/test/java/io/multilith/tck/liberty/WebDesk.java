@@ -430,7 +430,10 @@ public final class WebDesk {
         }
     }
 
-    /** Two letters of one handler, more than are counted of another, and a broker that is away for a third. What is disposed of is only noted. */
+    /**
+     * Two letters of one handler, more than are counted of another, and a broker that is away for a third. What is disposed of
+     * is only noted.
+     */
     @Alternative
     @Priority(Interceptor.Priority.APPLICATION)
     @ApplicationScoped
