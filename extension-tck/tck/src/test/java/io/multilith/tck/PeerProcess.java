@@ -3,6 +3,7 @@ package io.multilith.tck;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 import static org.awaitility.Awaitility.await;
@@ -32,10 +33,11 @@ final class PeerProcess implements AutoCloseable {
         return new PeerProcess(OtherJvm.start(Main.class, "-Damqp-port=" + port));
     }
 
-    /** Whether a new one lives on until something holds; it is gone after that. */
+    /** Whether a new one lives on until something holds, which may be unknown for a while; it is gone after that. */
     static boolean survives(int port, BooleanSupplier end) {
         try (var peer = start(port)) {
-            await().atMost(Split.RECOVERY).until(() -> !peer.running.isAlive() || end.getAsBoolean());
+            await().atMost(Split.RECOVERY).ignoreExceptionsInstanceOf(CompletionException.class)
+                    .until(() -> !peer.running.isAlive() || end.getAsBoolean());
             return peer.running.isAlive();
         } catch (OtherJvm.Ended early) {
             return false;

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import io.multilith.delivery.DeadLetter;
@@ -26,6 +28,7 @@ final class Letters {
     private static final String ERROR_ID = "multilith-error-id";
     private static final String BURIED = "multilith-buried";
     private static final String MASKED = "multilith-masked";
+    private static final String PROCESS = "multilith-process";
 
     private Letters() {}
 
@@ -54,6 +57,32 @@ final class Letters {
 
     static String reason(ProblemDetail problem) {
         return problem.kind() + ": " + problem.detail();
+    }
+
+    /** The same for each delivery of a message, and made of nothing that is to be hidden. */
+    static String id(Message message, Optional<String> identity, LetterMask mask) {
+        var properties = message.properties();
+        var known = identity.or(() -> properties.messageId().map(Object::toString));
+        var parts = known.isPresent()
+                ? List.of(known.get())
+                : List.of(properties.subject().orElse(""), new TreeMap<>(message.headers()).toString(),
+                        new String(mask.apply(message).body(), StandardCharsets.UTF_8));
+        var place = message.address() + "\n" + properties.group().orElse("") + "\n";
+        return UUID.nameUUIDFromBytes((place + String.join("\n", parts)).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** A letter that says which process sent it before it ran the message. */
+    static Message sentBy(String process, Message letter) {
+        return with(letter, letter.body(), PROCESS, process);
+    }
+
+    static boolean isSentBy(String process, Message letter) {
+        return letter.header(PROCESS).filter(process::equals).isPresent();
+    }
+
+    /** What the letter has that a process sent first. */
+    static Map<String, String> known(String id, String process) {
+        return Map.of(ID, id, PROCESS, process);
     }
 
     /** A letter that is known by another id. */

@@ -1,20 +1,18 @@
 package io.multilith.impl.delivery;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
 import io.multilith.delivery.MessageCall;
-import io.multilith.impl.concurrent.Recent;
 import io.multilith.impl.delivery.Delivery.Target;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.ReceivedMessage;
@@ -26,17 +24,16 @@ import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
 /**
  * Messages that were handed out as often as there are attempts: one of them may end the process, the others only waited where
  * processes or connections ended, which counts for all that was in hand. So each is run alone, with its letter sent first and
- * torn up afterwards. A letter that is there already when its message comes was left by a process that ended meanwhile.
+ * torn up afterwards. A letter of another process that is there already was left when that ended: the message gets a letter
+ * of its own instead of being run, so that nothing is lost whoever tears up the first.
  */
 final class Suspects {
     private static final Logger LOG = Logger.getLogger(Suspects.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration REMEMBERED = Duration.ofHours(1);
-    private static final int MOST_REMEMBERED = 1_000;
 
     private final KeyLanes alone = new KeyLanes();
-    /** The letters of this process, which has not ended: their messages were lost with a connection. */
-    private final Recent<String, Boolean> ours = new Recent<>(REMEMBERED, MOST_REMEMBERED, InstantSource.system());
+    /** Who sent a letter first: what this process finds of its own was lost with a connection. */
+    private final String process = UUID.randomUUID().toString();
     private final Target target;
 
     Suspects(Target target) {
@@ -51,16 +48,6 @@ final class Suspects {
         return alone.run("", new Suspect(intake, received, message, call)::examine);
     }
 
-    /** The same for each delivery of a message. */
-    private static String id(Message message) {
-        var parts = new ByteArrayOutputStream();
-        var properties = message.properties();
-        parts.writeBytes(
-                (properties.messageId() + "\n" + properties.subject() + "\n").getBytes(StandardCharsets.UTF_8));
-        parts.writeBytes(message.body());
-        return UUID.nameUUIDFromBytes(parts.toByteArray()).toString();
-    }
-
     private final class Suspect implements ReceivedMessage {
         private final Intake intake;
         private final ReceivedMessage received;
@@ -68,68 +55,81 @@ final class Suspects {
         private final MessageCall call;
         private final String queue = Letters.queue(target.name());
         private final String id;
-        private volatile boolean settled;
+        private volatile boolean letterSent;
+        private volatile boolean givenBack;
 
         Suspect(Intake intake, ReceivedMessage received, Message message, MessageCall call) {
             this.intake = intake;
             this.received = received;
             this.message = message;
             this.call = call;
-            this.id = id(message);
+            this.id = Letters.id(message, call.identity(), target.mask());
         }
 
+        /** The letter is made first: only the broker is waited for. */
         CompletionStage<Void> examine() {
-            if (!isHeld() || intake.isOver() || ours.contains(id)) {
+            if (!isHeld() || intake.isOver()) {
                 return run();
             }
-            return target.bus().browse(queue, Map.of(Letters.ID, id), 1)
-                    .thenCompose(found -> found.isEmpty() ? target.bus().send(letter()).thenApply(sent -> true) : no())
-                    .handle((mayRun, fault) -> {
-                        if (fault != null) {
-                            LOG.warn(MESSAGES.deadLetterNotSent(queue, fault.getMessage()));
-                            return intake.pause(PAUSE).thenCompose(elapsed -> examine());
-                        }
-                        return mayRun ? begin() : leave();
-                    }).thenCompose(stage -> stage);
+            var letter = Letters.sentBy(process, letter(id));
+            return target.bus().browse(queue, Map.of(Letters.ID, id), 1, 0).thenCompose(found -> next(found, letter))
+                    .exceptionally(fault -> () -> examineAgain(fault)).thenCompose(Supplier::get);
         }
 
-        private CompletionStage<Void> begin() {
-            ours.put(id, true);
-            return run();
+        private CompletionStage<Void> examineAgain(Throwable fault) {
+            var cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+            LOG.warn(MESSAGES.deadLetterNotSent(queue, cause.getMessage()));
+            return intake.pause(PAUSE).thenCompose(elapsed -> examine());
         }
 
+        /** A letter may be there although its sending failed. */
+        private CompletionStage<Supplier<CompletionStage<Void>>> next(List<Message> found, Message letter) {
+            if (!found.stream().allMatch(other -> Letters.isSentBy(process, other))) {
+                return bury();
+            }
+            letterSent = true;
+            var safe = found.isEmpty() ? target.bus().send(letter) : done();
+            return safe.thenApply(sent -> this::run);
+        }
+
+        private CompletionStage<Supplier<CompletionStage<Void>>> bury() {
+            var errorId = UUID.randomUUID().toString();
+            return target.bus().send(letter(errorId)).thenApply(sent -> () -> leave(errorId));
+        }
+
+        /** The letter that was found is torn up only when the message does not come again. */
+        private CompletionStage<Void> leave(String errorId) {
+            LOG.error(MESSAGES.deadLetter(target.name(), queue, deliveryCount(), errorId,
+                    Letters.reason(problem(errorId))));
+            received.accept();
+            return isHeld() ? tearUp(Map.of(Letters.ID, id)) : done();
+        }
+
+        /** However it ended, the process lives. */
         private CompletionStage<Void> run() {
             return new Delivery(target, intake, this, message).run(call)
-                    .thenCompose(ended -> settled && ours.contains(id) ? tearUp() : done());
+                    .thenCompose(ended -> letterSent ? tearUp(Letters.known(id, process)) : done())
+                    .thenRun(this::giveBack);
         }
 
-        /** The letter is all that remains. */
-        private CompletionStage<Void> leave() {
-            LOG.error(MESSAGES.deadLetter(target.name(), queue, deliveryCount(), id, Letters.reason(problem())));
-            received.accept();
-            return done();
+        private void giveBack() {
+            if (givenBack) {
+                received.release();
+            }
         }
 
-        private CompletionStage<Void> tearUp() {
-            return target.bus().take(queue, Map.of(Letters.ID, id)).handle((letter, fault) -> {
-                if (fault == null) {
-                    letter.ifPresent(ReceivedMessage::accept);
-                    ours.remove(id);
-                    return done();
-                }
-                return intake.isOver() ? done() : intake.pause(PAUSE).thenCompose(elapsed -> tearUp());
-            }).thenCompose(stage -> stage);
+        private CompletionStage<Void> tearUp(Map<String, String> headers) {
+            return new TearUp(target.bus(), intake, queue, headers).run();
         }
 
-        private Message letter() {
-            return Letters.withId(
-                    target.mask().apply(Letters.write(message, target.name(), deliveryCount(), problem())),
-                    id);
+        private Message letter(String letterId) {
+            var letter = Letters.write(message, target.name(), deliveryCount(), problem(letterId));
+            return Letters.withId(target.mask().apply(letter), letterId);
         }
 
-        private ProblemDetail problem() {
+        private ProblemDetail problem(String errorId) {
             return new ProblemDetail(ErrorName.GENERAL_ERROR, "process-ended",
-                    MESSAGES.endedTheProcess(deliveryCount()), List.of(), Optional.of(id), Optional.empty());
+                    MESSAGES.endedTheProcess(deliveryCount()), List.of(), Optional.of(errorId), Optional.empty());
         }
 
         @Override
@@ -150,18 +150,13 @@ final class Suspects {
         @Override
         public void accept() {
             received.accept();
-            settled = true;
         }
 
+        /** Only without its letter: who gets it next would take it for one that ended the process. */
         @Override
         public void release() {
-            received.release();
-            settled = true;
+            givenBack = true;
         }
-    }
-
-    private static CompletionStage<Boolean> no() {
-        return CompletableFuture.completedStage(false);
     }
 
     private static CompletionStage<Void> done() {

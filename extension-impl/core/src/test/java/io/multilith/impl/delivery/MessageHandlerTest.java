@@ -33,6 +33,7 @@ import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.Attempt;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Invocation;
+import io.multilith.entrypoint.Sensitive;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
@@ -74,11 +75,14 @@ class MessageHandlerTest {
     void start() {
         container = new Weld().disableDiscovery().addBeanClasses(Settings.class, WorkerThreads.class, JsonCodec.class)
                 .initialize();
+        handleBy("deliver", container.select(JsonCodec.class).get());
+    }
+
+    private void handleBy(String name, JsonCodec json) {
         AnnotatedType<Postman> type = container.getBeanManager().createAnnotatedType(Postman.class);
-        AnnotatedMethod<? super Postman> deliver = type.getMethods().stream()
-                .filter(method -> method.getJavaMember().getName().equals("deliver")).findFirst().orElseThrow();
-        var method = new ServiceMethod("postman", deliver);
-        var json = container.select(JsonCodec.class).get();
+        AnnotatedMethod<? super Postman> called = type.getMethods().stream()
+                .filter(method -> method.getJavaMember().getName().equals(name)).findFirst().orElseThrow();
+        var method = new ServiceMethod("postman", called);
         var target = new Delivery.Target(method, new RetryRule(2, Duration.ofMillis(20)),
                 new Recent<>(Duration.ofHours(1), 10, Clock.systemUTC()), new LetterMask(method, json), workers, bus);
         var feed = new MessageFeed(MessageSource.queue(FEED, 10),
@@ -254,7 +258,86 @@ class MessageHandlerTest {
         assertThat(workers.ran).isEmpty();
         await().until(() -> workers.ran.size() == 1);
         assertThat(bus.letters).hasSize(1);
-        assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("WARN").contains("ML0404"));
+        assertThat(log.lines()).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("WARN").contains("ML0404")
+                .endsWith(": away").doesNotContain("Exception"));
+    }
+
+    @Test
+    void runs_a_suspect_whose_letter_is_there_although_its_sending_failed() {
+        bus.faultsOnceStored.set(1);
+
+        var received = deliver("a", 2);
+
+        assertThat(workers.ran).isEmpty();
+        await().until(() -> workers.ran.size() == 1);
+        workers.returned();
+        assertThat(received.happened).containsExactly("accepted");
+        assertThat(bus.letters).isEmpty();
+    }
+
+    @Test
+    void tears_up_the_letter_of_a_suspect_that_was_lost_before_it_could_run() {
+        bus.faultsOnceStored.set(1);
+
+        var received = deliver("a", 2);
+        received.held = false;
+
+        await().untilAsserted(() -> assertThat(bus.letters).isEmpty());
+        assertThat(bus.sent).hasSize(1);
+        assertThat(workers.ran).isEmpty();
+    }
+
+    @Test
+    void does_not_wait_for_the_broker_when_a_letter_cannot_be_made() {
+        handleBy("hide", null);
+
+        var received = deliver("a", 2);
+
+        assertThat(log.lines()).singleElement().asString().startsWith("ERROR").contains("ML0433");
+        assertThat(received.happened).isEmpty();
+        assertThat(workers.ran).isEmpty();
+    }
+
+    @Test
+    void keeps_what_another_process_buried_when_the_first_ends_its_run_after_all() {
+        deliver("a", 2);
+        startAnew();
+        var again = deliver("a", 3);
+
+        workers.returned();
+
+        assertThat(again.happened).containsExactly("accepted");
+        assertThat(bus.letters).hasSize(1);
+    }
+
+    @Test
+    void runs_what_only_looks_like_the_one_that_ended_the_process_and_loses_neither() {
+        deliverNameless("x");
+        startAnew();
+
+        var twin = deliverNameless("x");
+        var again = deliverNameless("x");
+
+        assertThat(twin.happened).containsExactly("accepted");
+        assertThat(again.happened).isEmpty();
+        assertThat(workers.ran).hasSize(2);
+        assertThat(letterIds(bus.letters)).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
+    void knows_a_message_without_identity_by_what_may_be_shown_of_it() {
+        handleBy("hide", container.select(JsonCodec.class).get());
+        for (var body : List.of("\"secret\"", "\"other\"")) {
+            deliverNameless(body);
+            workers.returned();
+        }
+        deliver("a", 2);
+        workers.returned();
+        deliver("b", 2);
+
+        var ids = letterIds(bus.sent);
+        assertThat(ids.get(0)).isEqualTo(ids.get(1));
+        assertThat(ids.subList(1, 4)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -266,6 +349,61 @@ class MessageHandlerTest {
 
         assertThat(received.happened).containsExactly("accepted");
         await().untilAsserted(() -> assertThat(bus.letters).isEmpty());
+    }
+
+    @Test
+    void looks_again_for_a_letter_that_the_broker_has_overlooked() {
+        deliver("a", 2);
+        bus.overlooked.set(1);
+
+        workers.returned();
+
+        await().untilAsserted(() -> assertThat(bus.letters).isEmpty());
+    }
+
+    @Test
+    void gives_back_a_suspect_only_without_its_letter() {
+        var received = deliver("a", 2);
+        handler.stop();
+        bus.taking = new CompletableFuture<>();
+
+        workers.failed();
+
+        assertThat(bus.letters).hasSize(1);
+        assertThat(received.happened).isEmpty();
+        bus.taking.complete(null);
+        assertThat(bus.letters).isEmpty();
+        assertThat(received.happened).containsExactly("released");
+    }
+
+    @Test
+    void tries_more_than_once_to_tear_a_letter_up_at_a_stop() {
+        var received = deliver("a", 2);
+        handler.stop();
+        bus.faults.set(1);
+
+        workers.failed();
+
+        assertThat(bus.letters).isEmpty();
+        assertThat(received.happened).containsExactly("released");
+    }
+
+    @Test
+    void gives_back_a_suspect_with_its_letter_rather_than_never_and_runs_it_after_the_next_start() {
+        var received = deliver("a", 2);
+        handler.stop();
+        bus.faults.set(100);
+        workers.failed();
+        bus.faults.set(0);
+
+        handler.start();
+        var again = deliver("a", 2);
+
+        assertThat(received.happened).containsExactly("released");
+        assertThat(workers.ran).hasSize(2);
+        workers.returned();
+        assertThat(again.happened).containsExactly("accepted");
+        assertThat(bus.letters).isEmpty();
     }
 
     @Test
@@ -341,13 +479,27 @@ class MessageHandlerTest {
     }
 
     private PlayedMessage deliver(String id, String group, int deliveryCount) {
-        var received = new PlayedMessage(Message.toQueue(FEED, "x").withMessageId(id).withGroup(group), deliveryCount);
+        return deliver(Message.toQueue(FEED, "\"x\"").withMessageId(id).withGroup(group), deliveryCount);
+    }
+
+    private PlayedMessage deliverNameless(String body) {
+        return deliver(Message.toQueue(FEED, body).withGroup("g"), 2);
+    }
+
+    private static List<String> letterIds(List<Message> letters) {
+        return letters.stream().map(letter -> letter.header("multilith-letter-id").orElseThrow()).toList();
+    }
+
+    private PlayedMessage deliver(Message message, int deliveryCount) {
+        var received = new PlayedMessage(message, deliveryCount);
         bus.handlers.get(FEED).accept(received);
         return received;
     }
 
     static class Postman {
         void deliver(String letter) {}
+
+        void hide(@Sensitive String letter) {}
     }
 
     private static final class PlayedMessage implements ReceivedMessage {
@@ -444,6 +596,9 @@ class MessageHandlerTest {
         private final List<Message> sent = new CopyOnWriteArrayList<>();
         private final List<Message> letters = new CopyOnWriteArrayList<>();
         private final AtomicInteger faults = new AtomicInteger();
+        private final AtomicInteger faultsOnceStored = new AtomicInteger();
+        private final AtomicInteger overlooked = new AtomicInteger();
+        private volatile CompletableFuture<Void> taking = CompletableFuture.completedFuture(null);
         private final List<String> provided = new CopyOnWriteArrayList<>();
         private int stopped;
 
@@ -453,14 +608,20 @@ class MessageHandlerTest {
                 sent.add(message);
                 letters.add(message);
                 return null;
-            });
+            }).thenCompose(stored -> isNext(faultsOnceStored) ? away() : CompletableFuture.completedStage(null));
         }
 
         /** Fails as often as it is told. */
         private <T> CompletionStage<T> answer(Supplier<T> answer) {
-            return faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0
-                    ? CompletableFuture.failedStage(new MessagingException.BrokerUnavailable("away"))
-                    : CompletableFuture.completedStage(answer.get());
+            return isNext(faults) ? away() : CompletableFuture.completedStage(answer.get());
+        }
+
+        private static boolean isNext(AtomicInteger count) {
+            return count.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        }
+
+        private static <T> CompletionStage<T> away() {
+            return CompletableFuture.failedStage(new MessagingException.BrokerUnavailable("away"));
         }
 
         private List<Message> letters(String address, Map<String, String> headers) {
@@ -491,8 +652,10 @@ class MessageHandlerTest {
 
         @Override
         public CompletionStage<Optional<ReceivedMessage>> take(String address, Map<String, String> headers) {
-            return answer(() -> letters(address, headers).stream().findFirst().filter(letters::remove)
-                    .map(letter -> new PlayedMessage(letter, 0)));
+            return taking.thenCompose(begin -> answer(() -> isNext(overlooked)
+                    ? Optional.empty()
+                    : letters(address, headers).stream().findFirst().filter(letters::remove)
+                            .map(letter -> new PlayedMessage(letter, 0))));
         }
     }
 }
