@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
 import io.multilith.delivery.MessageCall;
+import io.multilith.impl.concurrent.Faults;
 import io.multilith.impl.delivery.Delivery.Target;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.ReceivedMessage;
@@ -77,8 +77,7 @@ final class Suspects {
         }
 
         private CompletionStage<Void> examineAgain(Throwable fault) {
-            var cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-            LOG.warn(MESSAGES.deadLetterNotSent(queue, cause.getMessage()));
+            LOG.warn(MESSAGES.deadLetterNotSent(queue, Faults.unwrapped(fault).getMessage()));
             return intake.pause(PAUSE).thenCompose(elapsed -> examine());
         }
 
