@@ -164,7 +164,7 @@ class AddressSemanticsTest {
                     new AmqpReceiverOptions().addCapability("queue").setAutoAcknowledgement(false));
             assertThat(lost.next().deliveryCount()).isZero();
 
-            other.connection().unwrap().disconnect();
+            other.disconnect();
 
             var again = peer.receive("rpc.crash", "queue").next();
             assertThat(again.bodyAsString()).isEqualTo("deadly");
@@ -304,9 +304,9 @@ class AddressSemanticsTest {
             var one = peer.receive(ADDRESS, pool("closed"));
             var two = other.receive(ADDRESS, pool("closed"));
 
-            one.receiver().unwrap().close();
+            peer.closeLink(one);
             settled(() -> assertThat(queue("closed:global").getConsumerCount()).isEqualTo(1));
-            two.receiver().unwrap().close();
+            other.closeLink(two);
 
             settled(() -> assertThat(queue("closed:global").isExists()).isFalse());
         }
@@ -318,7 +318,7 @@ class AddressSemanticsTest {
             peer.send(ADDRESS, "topic", "deadly");
             assertThat(inbox.next().deliveryCount()).isZero();
 
-            lost.connection().unwrap().disconnect();
+            lost.disconnect();
 
             var again = other.receive(ADDRESS, pool("lost")).next();
             assertThat(again.bodyAsString()).isEqualTo("deadly");
@@ -390,7 +390,7 @@ class AddressSemanticsTest {
             assertThat(queue("billing.on-order").getConsumerCount()).isEqualTo(2);
             assertThat(queue("billing.on-order").isDurable()).isTrue();
             one.close();
-            two.receiver().unwrap().close();
+            other.closeLink(two);
             settled(() -> assertThat(queue("billing.on-order").getConsumerCount()).isZero());
 
             peer.send("events.fqqn", "topic", "meanwhile");

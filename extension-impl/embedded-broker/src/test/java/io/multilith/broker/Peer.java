@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.vertx.amqp.AmqpClient;
 import io.vertx.amqp.AmqpClientOptions;
@@ -14,7 +15,9 @@ import io.vertx.amqp.AmqpReceiver;
 import io.vertx.amqp.AmqpReceiverOptions;
 import io.vertx.amqp.AmqpSender;
 import io.vertx.amqp.AmqpSenderOptions;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 /** A plain AMQP client, blocking, for tests. */
@@ -23,6 +26,7 @@ final class Peer implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 10;
 
     private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
     private final AmqpConnection connection;
 
     Peer(int port) {
@@ -34,7 +38,14 @@ final class Peer implements AutoCloseable {
         if (containerId != null) {
             options.setContainerId(containerId);
         }
-        connection = await(AmqpClient.create(vertx, options).connect());
+        connection = onEventLoop(() -> AmqpClient.create(vertx, options).connect());
+    }
+
+    /** Where alone the links and the connection below the client may be touched: they are not thread-safe. */
+    private <T> T onEventLoop(Supplier<Future<T>> work) {
+        var done = Promise.<T>promise();
+        context.runOnContext(ignored -> work.get().onComplete(done));
+        return await(done.future());
     }
 
     static <T> T await(Future<T> future) {
@@ -103,8 +114,20 @@ final class Peer implements AutoCloseable {
         return AmqpMessage.create().durable(true).withBody(body);
     }
 
-    AmqpConnection connection() {
-        return connection;
+    /** Closes the link itself, and so its subscription, where {@link Inbox#close} may only detach it. */
+    void closeLink(Inbox inbox) {
+        onEventLoop(() -> {
+            inbox.receiver().unwrap().close();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Loses the connection, without a word to the broker. */
+    void disconnect() {
+        onEventLoop(() -> {
+            connection.unwrap().disconnect();
+            return Future.succeededFuture();
+        });
     }
 
     @Override
