@@ -71,8 +71,15 @@ public record CallContext(String callId, List<String> callers, Optional<Instant>
     }
 
     private static boolean isId(String text) {
-        return !text.isEmpty() && text.length() <= MAX_ID_LENGTH
-                && text.chars().noneMatch(character -> character == ',' || Character.isISOControl(character));
+        if (text.isEmpty() || text.length() > MAX_ID_LENGTH) {
+            return false;
+        }
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == ',' || Character.isISOControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

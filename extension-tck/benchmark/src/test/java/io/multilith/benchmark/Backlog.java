@@ -1,10 +1,12 @@
 package io.multilith.benchmark;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.Dependent;
@@ -20,9 +22,10 @@ import io.multilith.events.Priority;
 @Dependent
 public class Backlog {
     private static final int EVENTS = 10_000;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 10;
     private static final int ROUNDS = 7;
     private static final int SENT_AT_ONCE = 500;
+    private static final Duration REST = Duration.ofMillis(300);
 
     private final Drain drain;
     private final EventDispatcher dispatcher;
@@ -56,7 +59,9 @@ public class Backlog {
         free.acquireUninterruptibly(SENT_AT_ONCE);
     }
 
+    /** Begins when the broker has come to rest: each would pay for what the one before it left to do. */
     private static double perSecond(Draining draining) {
+        LockSupport.parkNanos(REST.toNanos());
         var begin = System.nanoTime();
         try {
             draining.run();

@@ -32,11 +32,12 @@ import io.multilith.impl.config.Settings;
 @Singleton
 public class WorkerThreads implements Executor {
     private static final Logger LOG = Logger.getLogger(WorkerThreads.class);
+    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final String SERVER_THREADS = "java:comp/DefaultManagedThreadFactory";
 
     private final ForkJoinPool pool;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** Whether a thread has been called for that has not taken a task yet. */
+    /** Whether a thread has been called for that has not taken a task yet, or one looks for more. */
     private final AtomicBoolean called = new AtomicBoolean();
 
     @Inject
@@ -73,10 +74,29 @@ public class WorkerThreads implements Executor {
 
     private void runTasks() {
         called.set(false);
-        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-            callForMore();
-            task.run();
+        do {
+            for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+                callForMore();
+                task.run();
+            }
+        } while (isMoreToCome());
+    }
+
+    /**
+     * Looks for another task for about as long as it takes to wake a thread, unless somebody else does; others that want the
+     * processor have it meanwhile.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // to yield is a courtesy here, nothing depends on it
+    private boolean isMoreToCome() {
+        if (!called.compareAndSet(false, true)) {
+            return false;
         }
+        var begin = System.nanoTime();
+        while (tasks.isEmpty() && System.nanoTime() - begin < LINGER_NANOS) {
+            Thread.yield();
+        }
+        called.set(false);
+        return !tasks.isEmpty(); // what came just now has called nobody
     }
 
     private void callForMore() {

@@ -38,7 +38,16 @@ final class Timestamps {
             }
         }
         return digits < 0 || (digits > 0 && text.charAt(SHAPE.length()) == '.'
-                && text.chars().skip(SHAPE.length() + 1L).limit(digits).allMatch(Timestamps::isDigit));
+                && areDigits(text, SHAPE.length() + 1, end));
+    }
+
+    private static boolean areDigits(String text, int from, int to) {
+        for (var i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Instant plain(String text) {

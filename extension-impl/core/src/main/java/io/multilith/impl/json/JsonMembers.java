@@ -32,6 +32,12 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
 final class JsonMembers {
     private static final List<Class<? extends Annotation>> OWN_WAYS = List.of(JsonbTypeAdapter.class,
             JsonbTypeDeserializer.class, JsonbTypeInfo.class, JsonbDateFormat.class, JsonbNumberFormat.class);
+    private static final ClassValue<Boolean> TOLD = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return OWN_WAYS.stream().noneMatch(type::isAnnotationPresent);
+        }
+    };
     private static final ClassValue<Map<String, Type>> KNOWN = new ClassValue<>() {
         @Override
         protected Map<String, Type> computeValue(Class<?> type) {
@@ -43,7 +49,7 @@ final class JsonMembers {
 
     /** Whether the members can be told from the class. */
     static boolean areTold(Class<?> type) {
-        return OWN_WAYS.stream().noneMatch(type::isAnnotationPresent);
+        return TOLD.get(type);
     }
 
     static Map<String, Type> of(Class<?> type) {

@@ -51,6 +51,8 @@ final class JsonTypes {
             if (type instanceof Class<?> raw && raw.isPrimitive()) {
                 errors.add(new FieldError(pointer, "must not be null"));
             }
+        } else if (type == String.class) { // most are
+            expect(value instanceof JsonString, String.class, pointer, errors);
         } else if (type instanceof ParameterizedType generic) {
             checkGeneric(value, generic, pointer, errors);
         } else if (type instanceof GenericArrayType array) {

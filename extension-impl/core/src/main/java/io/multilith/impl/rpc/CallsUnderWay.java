@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.multilith.impl.concurrent.Recent;
 import io.multilith.messaging.MessageBus;
@@ -20,7 +20,7 @@ import io.multilith.messaging.ReceivedMessage;
  * {@code @Rpc} methods hears of each cancelled call, its message id as the correlation id. A cancellation may overtake
  * its call, so it is remembered for a while. Thread-safe.
  */
-@ApplicationScoped
+@Singleton
 public class CallsUnderWay {
     static final String CANCELLED = "calls.cancelled";
     private static final Duration REMEMBERED = Duration.ofMinutes(2);
@@ -33,11 +33,6 @@ public class CallsUnderWay {
     private final MessageBus bus;
     private MessageReceiver receiver;
     private int users;
-
-    /** For the client proxy only. */
-    protected CallsUnderWay() {
-        this(null);
-    }
 
     @Inject
     public CallsUnderWay(MessageBus bus) {

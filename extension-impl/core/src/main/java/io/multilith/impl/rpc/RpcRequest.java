@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -51,8 +50,11 @@ record RpcRequest(Optional<Object> id, Caller caller, String method, Arguments a
         var byClock = message.headers().get(DEADLINE) instanceof Number millis
                 ? Optional.of(Instant.ofEpochMilli(millis.longValue()).plus(CLOCK_SKEW))
                 : Optional.<Instant>empty();
-        return Stream.of(byTtl, byClock, message.properties().expiry()).flatMap(Optional::stream)
-                .min(Instant::compareTo);
+        return earlier(earlier(byTtl, byClock), message.properties().expiry());
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return one.isEmpty() || (other.isPresent() && other.get().isBefore(one.get())) ? other : one;
     }
 
     private static Arguments arguments(byte[] body, JsonCodec json) {
