@@ -35,10 +35,11 @@ final class MessageHandler implements Entrypoint {
     private final WorkerThreads threads;
     private Intake intake;
 
-    MessageHandler(List<MessageFeed> feeds, Target target, int maxBody, WorkerThreads threads) {
+    MessageHandler(List<MessageFeed> feeds, Target target, int maxBody, WorkerThreads threads,
+            SuspectsUnderWay underWay) {
         this.feeds = List.copyOf(feeds);
         this.target = target;
-        this.suspects = new Suspects(target);
+        this.suspects = new Suspects(target, underWay);
         this.maxBody = maxBody;
         this.threads = threads;
     }

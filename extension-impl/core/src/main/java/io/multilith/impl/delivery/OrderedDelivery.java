@@ -1,6 +1,7 @@
 package io.multilith.impl.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -26,9 +27,12 @@ import io.multilith.problem.DeploymentProblems;
 
 import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
 
-/** Makes the handlers, and knows their names. */
+/** Makes the handlers, and knows their names. Started and stopped itself to see what they leave to its end. */
 @ApplicationScoped
-public class OrderedDelivery implements MessageHandlers {
+public class OrderedDelivery implements MessageHandlers, Entrypoint {
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+
+    private final SuspectsUnderWay underWay = new SuspectsUnderWay();
     private final Map<String, ServiceMethod> bound = new ConcurrentHashMap<>();
     private final MessageBus bus;
     private final Workers workers;
@@ -60,7 +64,18 @@ public class OrderedDelivery implements MessageHandlers {
         var handled = new Recent<String, Boolean>(settings.get(Setting.EVENT_REMEMBER_FOR),
                 settings.get(Setting.EVENT_REMEMBER_IDS), Clock.systemUTC());
         var target = new Delivery.Target(method, rule, handled, new LetterMask(method, json), workers, bus);
-        return new MessageHandler(feeds, target, settings.get(Setting.HTTP_MAX_BODY), threads);
+        return new MessageHandler(feeds, target, settings.get(Setting.HTTP_MAX_BODY), threads, underWay);
+    }
+
+    @Override
+    public void start() {
+        // The handlers start themselves.
+    }
+
+    /** The handlers are stopped and their calls have ended; what is left is the broker's to say. */
+    @Override
+    public void stop() {
+        underWay.await(LAST_PATIENCE);
     }
 
     SortedSet<String> handlers() {

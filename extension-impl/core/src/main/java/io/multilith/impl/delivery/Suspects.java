@@ -35,9 +35,11 @@ final class Suspects {
     /** Who sent a letter first: what this process finds of its own was lost with a connection. */
     private final String process = UUID.randomUUID().toString();
     private final Target target;
+    private final SuspectsUnderWay underWay;
 
-    Suspects(Target target) {
+    Suspects(Target target, SuspectsUnderWay underWay) {
         this.target = target;
+        this.underWay = underWay;
     }
 
     boolean contain(ReceivedMessage received) {
@@ -45,7 +47,7 @@ final class Suspects {
     }
 
     CompletionStage<Void> run(Intake intake, ReceivedMessage received, Message message, MessageCall call) {
-        return alone.run("", new Suspect(intake, received, message, call)::examine);
+        return underWay.add(alone.run("", new Suspect(intake, received, message, call)::examine));
     }
 
     private final class Suspect implements ReceivedMessage {

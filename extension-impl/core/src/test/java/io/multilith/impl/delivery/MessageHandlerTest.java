@@ -67,6 +67,7 @@ class MessageHandlerTest {
 
     private final RecordingBus bus = new RecordingBus();
     private final PlayedWorkers workers = new PlayedWorkers();
+    private final SuspectsUnderWay underWay = new SuspectsUnderWay();
     private WeldContainer container;
     private Supplier<MessageHandler> made;
     private MessageHandler handler;
@@ -89,7 +90,8 @@ class MessageHandlerTest {
                 message -> new MessageCall(message.properties().group().orElseThrow(),
                         message.properties().messageId().map(Object::toString),
                         Arguments.of(new String(message.body(), StandardCharsets.UTF_8)), CallContext.root("1")));
-        made = () -> new MessageHandler(List.of(feed), target, 100, container.select(WorkerThreads.class).get());
+        made = () -> new MessageHandler(List.of(feed), target, 100, container.select(WorkerThreads.class).get(),
+                underWay);
         startAnew();
     }
 
@@ -374,6 +376,34 @@ class MessageHandlerTest {
         bus.taking.complete(null);
         assertThat(bus.letters).isEmpty();
         assertThat(received.happened).containsExactly("released");
+    }
+
+    @Test
+    void lets_a_stop_wait_until_no_letter_of_a_suspect_is_left() {
+        deliver("a", 2);
+        handler.stop();
+        bus.taking = new CompletableFuture<>();
+        workers.failed();
+
+        var left = CompletableFuture.supplyAsync(() -> {
+            underWay.await(Duration.ofMinutes(1));
+            return bus.letters.size();
+        });
+
+        await().during(Duration.ofMillis(200)).until(() -> !left.isDone());
+        bus.taking.complete(null);
+        assertThat(left).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(0);
+    }
+
+    @Test
+    void does_not_let_a_stop_wait_for_ever() {
+        deliver("a", 2);
+        bus.taking = new CompletableFuture<>();
+        workers.returned();
+
+        underWay.await(Duration.ofMillis(50));
+
+        assertThat(bus.letters).hasSize(1);
     }
 
     @Test
