@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Calls over the broker to a service in another JVM, ours beside the bare client's. */
 final class RequestReply {
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 15;
     private static final int ROUNDS = 9;
     private static final Duration ROUND = Duration.ofSeconds(2);
 

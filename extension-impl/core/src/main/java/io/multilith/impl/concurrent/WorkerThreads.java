@@ -32,7 +32,7 @@ import io.multilith.impl.config.Settings;
 @Singleton
 public class WorkerThreads implements Executor {
     private static final Logger LOG = Logger.getLogger(WorkerThreads.class);
-    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final String SERVER_THREADS = "java:comp/DefaultManagedThreadFactory";
 
     private final ForkJoinPool pool;
@@ -83,8 +83,8 @@ public class WorkerThreads implements Executor {
     }
 
     /**
-     * Looks for another task for about as long as it takes to wake a thread, unless somebody else does; others that want the
-     * processor have it meanwhile.
+     * Looks for another task for about twice as long as it takes to wake a thread, unless somebody else does; others that want
+     * the processor have it meanwhile.
      */
     @SuppressWarnings("ThreadPriorityCheck") // to yield is a courtesy here, nothing depends on it
     private boolean isMoreToCome() {
