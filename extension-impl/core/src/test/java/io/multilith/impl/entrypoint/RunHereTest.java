@@ -122,7 +122,7 @@ class RunHereTest {
             end.await();
             return "first";
         }));
-        CompletableFuture.runAsync(() -> await(inside)).join();
+        await(inside);
 
         var late = run(call("work"), () -> "second");
         var later = run(callBy(Instant.now().plusMillis(20)), () -> "third");
