@@ -22,7 +22,7 @@ import io.multilith.events.Priority;
 @Dependent
 public class Backlog {
     private static final int EVENTS = 10_000;
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 25;
     private static final int ROUNDS = 7;
     private static final int SENT_AT_ONCE = 500;
     private static final Duration REST = Duration.ofMillis(300);

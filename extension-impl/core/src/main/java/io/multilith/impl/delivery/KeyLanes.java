@@ -21,10 +21,18 @@ final class KeyLanes {
         var done = new CompletableFuture<Void>();
         CompletableFuture<Void> before;
         synchronized (tails) {
-            before = tails.getOrDefault(key, CompletableFuture.completedFuture(null));
-            tails.put(key, done);
+            before = tails.put(key, done);
         }
-        before.thenCompose(free -> task.get()).whenComplete((result, fault) -> {
+        if (before == null) {
+            begin(key, task, done);
+        } else {
+            before.thenRun(() -> begin(key, task, done));
+        }
+        return done;
+    }
+
+    private void begin(String key, Supplier<CompletionStage<Void>> task, CompletableFuture<Void> done) {
+        begun(task).whenComplete((result, fault) -> {
             synchronized (tails) {
                 tails.remove(key, done);
             }
@@ -33,6 +41,13 @@ final class KeyLanes {
                 LOG.error(MESSAGES.brokenOff(key), fault);
             }
         });
-        return done;
+    }
+
+    private static CompletionStage<Void> begun(Supplier<CompletionStage<Void>> task) {
+        try {
+            return task.get();
+        } catch (RuntimeException | Error broken) { // the next of its key has its turn all the same
+            return CompletableFuture.failedStage(broken);
+        }
     }
 }

@@ -178,7 +178,12 @@ public class AmqpBus implements MessageBus {
         var publisher = (Flow.Publisher<org.eclipse.microprofile.reactive.messaging.Message<AmqpMessage>>) connector
                 .getPublisher(channel);
         return Multi.createFrom().publisher(publisher).subscribe()
-                .with(message -> handle(new Received(source, message), handler));
+                .with(message -> handle(new Received(source, incoming(message)), handler));
+    }
+
+    private static ReceiverLink.Incoming incoming(
+            org.eclipse.microprofile.reactive.messaging.Message<AmqpMessage> message) {
+        return message.getMetadata(ReceiverLink.Incoming.class).orElseThrow();
     }
 
     /** A handler settles whatever happens; one that breaks must not end the receiver. */
@@ -251,35 +256,31 @@ public class AmqpBus implements MessageBus {
         }
     }
 
-    private record Received(MessageSource source,
-            org.eclipse.microprofile.reactive.messaging.Message<AmqpMessage> channelMessage)
-            implements
-                ReceivedMessage {
+    private record Received(MessageSource source, ReceiverLink.Incoming incoming) implements ReceivedMessage {
 
         @Override
         public Message message() {
-            return AmqpTranslation.fromAmqp(source.address(), source.routing(),
-                    channelMessage.getPayload().unwrap());
+            return AmqpTranslation.fromAmqp(source.address(), source.routing(), incoming.message());
         }
 
         @Override
         public boolean isHeld() {
-            return channelMessage.getMetadata(ReceiverLink.Incoming.class).orElseThrow().isHeld();
+            return incoming.isHeld();
         }
 
         @Override
         public int deliveryCount() {
-            return Math.toIntExact(channelMessage.getPayload().unwrap().getDeliveryCount());
+            return Math.toIntExact(incoming.message().getDeliveryCount());
         }
 
         @Override
         public void accept() {
-            channelMessage.ack();
+            incoming.accept();
         }
 
         @Override
         public void release() {
-            channelMessage.nack(new IllegalStateException("released"));
+            incoming.release();
         }
     }
 }

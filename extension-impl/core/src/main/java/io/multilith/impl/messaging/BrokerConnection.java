@@ -140,6 +140,7 @@ final class BrokerConnection {
                 closed.complete(null);
             });
             open.disconnectHandler(gone -> closed.complete(null));
+            links.forEach(BrokerLink::closing);
             open.close();
         });
         return closed;

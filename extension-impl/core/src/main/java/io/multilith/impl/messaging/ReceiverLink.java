@@ -28,9 +28,8 @@ final class ReceiverLink implements BrokerLink {
     private final ReceiverLinkSettings settings;
     private final Consumer<Incoming> handler;
     private final String linkId = UUID.randomUUID().toString();
-    private volatile ProtonReceiver receiver;
-    private int settledSince;
-    private int unsettled;
+    /** Of the link that is attached. */
+    private volatile Settlements current;
     private boolean isDrained;
     private boolean stopped;
 
@@ -44,10 +43,10 @@ final class ReceiverLink implements BrokerLink {
     final class Incoming {
         private final Message message;
         private final ProtonDelivery delivery;
-        private final ProtonReceiver origin;
+        private final Settlements origin;
         private final AtomicBoolean settled = new AtomicBoolean();
 
-        Incoming(Message message, ProtonDelivery delivery, ProtonReceiver origin) {
+        Incoming(Message message, ProtonDelivery delivery, Settlements origin) {
             this.message = message;
             this.delivery = delivery;
             this.origin = origin;
@@ -58,7 +57,7 @@ final class ReceiverLink implements BrokerLink {
         }
 
         boolean isHeld() {
-            return receiver == origin;
+            return current == origin;
         }
 
         void accept() {
@@ -72,23 +71,12 @@ final class ReceiverLink implements BrokerLink {
         private void settle(DeliveryState outcome) {
             if (settled.compareAndSet(false, true)) {
                 connection.execute(() -> {
-                    if (receiver == origin) {
-                        delivery.disposition(outcome, true);
-                        unsettled--;
-                        replenish();
+                    if (current == origin) {
+                        origin.add(delivery, outcome);
                         endIfDone();
                     }
                 });
             }
-        }
-    }
-
-    /** Gives credit back in portions: a frame for each message would cost as much as the message. */
-    private void replenish() {
-        settledSince++;
-        if (!stopped && settledSince >= Math.max(1, settings.credit() / 4)) {
-            receiver.flow(settledSince);
-            settledSince = 0;
         }
     }
 
@@ -106,17 +94,16 @@ final class ReceiverLink implements BrokerLink {
             source.setExpiryPolicy(TerminusExpiryPolicy.NEVER);
         }
         link.setPrefetch(0).setAutoAccept(false);
+        var settlements = new Settlements(connection, link, settings.credit());
         link.handler((delivery, message) -> {
-            unsettled++;
-            handler.accept(new Incoming(message, delivery, link));
+            settlements.expect();
+            handler.accept(new Incoming(message, delivery, settlements));
         });
         link.closeHandler(result -> reopen(link, result.cause()));
         link.detachHandler(result -> reopen(link, result.cause()));
-        receiver = link;
+        current = settlements;
         link.open();
         link.flow(settings.credit());
-        settledSince = 0;
-        unsettled = 0;
     }
 
     /** What follows the bar makes the link this receiver's own; brokers do not count it to the subscription's name. */
@@ -126,9 +113,16 @@ final class ReceiverLink implements BrokerLink {
 
     @Override
     public void detached() {
-        receiver = null;
+        forget();
         if (stopped) {
             connection.remove(this);
+        }
+    }
+
+    @Override
+    public void closing() {
+        if (current != null) {
+            current.end();
         }
     }
 
@@ -136,10 +130,11 @@ final class ReceiverLink implements BrokerLink {
     void stop() {
         connection.execute(() -> {
             stopped = true;
-            if (receiver == null) {
+            if (current == null) {
                 connection.remove(this);
             } else {
-                receiver.drain(0, drained -> {
+                current.end();
+                current.link().drain(0, drained -> {
                     isDrained = true;
                     endIfDone();
                 });
@@ -149,16 +144,12 @@ final class ReceiverLink implements BrokerLink {
 
     /** The link of a durable subscription is detached: to close it would end the subscription. */
     private void endIfDone() {
-        var isOver = stopped && isDrained && unsettled == 0 && receiver != null;
+        var isOver = stopped && isDrained && current != null && current.isDone();
         if (isOver) {
+            var link = current.link();
             connection.remove(this);
-            receiver.closeHandler(null).detachHandler(null);
-            if (settings.subscription().isEmpty()) {
-                receiver.close();
-            } else {
-                receiver.detach();
-            }
-            receiver = null;
+            forget();
+            end(link.closeHandler(null).detachHandler(null));
         }
     }
 
@@ -173,14 +164,21 @@ final class ReceiverLink implements BrokerLink {
 
     private void reopen(ProtonReceiver link, Throwable reason) {
         end(link);
-        if (receiver == link && !stopped) {
-            receiver = null;
+        if (current != null && current.link() == link && !stopped) {
+            forget();
             LOG.warnf("The broker ended the link from %s: %s", settings.address(), reason);
             connection.later(REATTACH_MILLIS, open -> {
-                if (receiver == null) {
+                if (current == null) {
                     attach(open);
                 }
             });
+        }
+    }
+
+    private void forget() {
+        if (current != null) {
+            current.forget();
+            current = null;
         }
     }
 }
