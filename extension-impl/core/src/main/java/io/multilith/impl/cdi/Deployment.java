@@ -1,11 +1,8 @@
 package io.multilith.impl.cdi;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,16 +11,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.ObserverMethod;
 
-import io.multilith.entrypoint.EntrypointBinder;
-import io.multilith.entrypoint.EntrypointKind;
-import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.cdi.Discovery.Declaration;
 import io.multilith.impl.config.Setting;
@@ -87,8 +78,8 @@ final class Deployment {
     /** The methods that have keys of their own: those of a service here, and those of a client's interface. */
     private Set<String> methods(String owner) {
         var declared = discovery.services().stream().filter(service -> service.name().equals(owner))
-                .flatMap(service -> service.type().getMethods().stream())
-                .filter(method -> !method.getAnnotations().isEmpty()).map(method -> method.getJavaMember().getName());
+                .flatMap(service -> AnnotatedMethods.of(service.type()))
+                .map(method -> method.getJavaMember().getName());
         var called = discovery.clients().keySet().stream()
                 .filter(key -> key.qualifier() instanceof RemoteService remote && remote.value().equals(owner))
                 .flatMap(key -> RemoteServiceProxy.methodNames(key.type()));
@@ -151,58 +142,18 @@ final class Deployment {
     }
 
     private void bindServices() {
-        var binders = binders();
+        var binders = new Binders(discovery, beans, reference(EntrypointRegistry.class));
         for (var declared : discovery.services()) {
             reference(ServiceBeans.class).add(declared.name(), declared.bean());
-            for (var annotated : declared.type().getMethods()) {
-                var kinds = annotated.getAnnotations().stream().filter(Deployment::isKind).toList();
+            AnnotatedMethods.of(declared.type()).forEach(annotated -> {
+                var kinds = AnnotatedMethods.kinds(annotated);
                 if (!kinds.isEmpty()) {
                     var method = new ServiceMethod(declared.name(), annotated);
                     checkMethod(method);
-                    kinds.forEach(annotation -> bind(annotation, method, binders));
+                    kinds.forEach(annotation -> binders.bind(annotation, method));
                 }
-            }
+            });
         }
-    }
-
-    /** @param priority when its entrypoints are started */
-    private record Binder(EntrypointBinder<Annotation> binder, int priority) {}
-
-    private Map<Class<?>, Binder> binders() {
-        var owners = new LinkedHashMap<Class<?>, Bean<?>>();
-        for (var bean : discovery.binders()) {
-            var kind = Discovery.boundAnnotation(bean).orElseThrow();
-            var other = owners.putIfAbsent(kind, bean);
-            if (other != null) {
-                problems.report(MESSAGES.twoBinders(other.getBeanClass().getName(), bean.getBeanClass().getName(),
-                        kind.getSimpleName()));
-            }
-        }
-        var binders = new HashMap<Class<?>, Binder>();
-        owners.forEach((kind, bean) -> binders.put(kind, binder(bean)));
-        return binders;
-    }
-
-    @SuppressWarnings("unchecked")
-    private Binder binder(Bean<?> bean) {
-        var type = bean.getTypes().stream().filter(
-                candidate -> candidate instanceof ParameterizedType generic
-                        && generic.getRawType() == EntrypointBinder.class)
-                .findFirst().orElseThrow();
-        var priority = bean.getBeanClass().getAnnotation(Priority.class);
-        return new Binder((EntrypointBinder<Annotation>) reference(bean, type),
-                priority == null ? ObserverMethod.DEFAULT_PRIORITY : priority.value());
-    }
-
-    private void bind(Annotation annotation, ServiceMethod method, Map<Class<?>, Binder> binders) {
-        var kind = annotation.annotationType();
-        var binder = binders.get(kind);
-        if (binder == null) {
-            problems.report(MESSAGES.noBinder(kind.getSimpleName(), method.javaName(), kind.getSimpleName()));
-            return;
-        }
-        var entrypoint = binder.binder().bind(new EntrypointMethod<>(annotation, method), problems);
-        reference(EntrypointRegistry.class).add(method, kind.getSimpleName(), binder.priority(), entrypoint);
     }
 
     private void checkMethod(ServiceMethod method) {
@@ -221,15 +172,9 @@ final class Deployment {
     }
 
     private void checkForeignEntrypoints(AnnotatedType<?> type) {
-        for (AnnotatedMethod<?> method : type.getMethods()) {
-            method.getAnnotations().stream().filter(Deployment::isKind).forEach(annotation -> problems
-                    .report(MESSAGES.notOnService(annotation.annotationType().getSimpleName(),
-                            new ServiceMethod("", method).javaName())));
-        }
-    }
-
-    private static boolean isKind(Annotation annotation) {
-        return annotation.annotationType().isAnnotationPresent(EntrypointKind.class);
+        AnnotatedMethods.of(type).forEach(method -> AnnotatedMethods.kinds(method).forEach(annotation -> problems
+                .report(MESSAGES.notOnService(annotation.annotationType().getSimpleName(),
+                        new ServiceMethod("", method).javaName()))));
     }
 
     private <T> T reference(Class<T> type) {
