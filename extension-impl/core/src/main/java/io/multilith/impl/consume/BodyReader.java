@@ -1,5 +1,6 @@
 package io.multilith.impl.consume;
 
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,23 @@ import io.multilith.delivery.MessageReader;
 import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.ServiceMethod;
+import io.multilith.impl.json.GenericTypes;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.Message;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 
 /** Reads any message for a method of one parameter, whose type decides what becomes of the body. */
-record BodyReader(ServiceMethod method, JsonCodec json) implements MessageReader {
+record BodyReader(Type type, JsonCodec json) implements MessageReader {
     private static final String CALL_ID_STACK = "call-id-stack";
+
+    /** The first parameter's type, as it is seen from the service's class. Without any the deployment fails. */
+    static BodyReader of(ServiceMethod method, JsonCodec json) {
+        var service = method.method().getDeclaringType().getJavaClass();
+        var type = method.parameters().stream().findFirst()
+                .map(parameter -> GenericTypes.resolve(parameter.getBaseType(), service)).orElse(Void.class);
+        return new BodyReader(type, json);
+    }
 
     /** Messages of one group are in order; one of no group has a key of its own. */
     @Override
@@ -33,7 +43,6 @@ record BodyReader(ServiceMethod method, JsonCodec json) implements MessageReader
     }
 
     private Arguments arguments(Message message) {
-        var type = method.parameters().get(0).getBaseType();
         if (type == Message.class) {
             return Arguments.of(message);
         }

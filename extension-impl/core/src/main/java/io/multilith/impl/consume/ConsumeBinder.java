@@ -51,7 +51,7 @@ public class ConsumeBinder implements EntrypointBinder<Consume> {
         var rule = new RetryRule(settings.get(Setting.CONSUME_ATTEMPTS, method.service(), method.name()),
                 settings.get(Setting.CONSUME_RETRY_DELAY, method.service(), method.name()));
         var credit = settings.prefetch(method.service(), method.name());
-        var feed = new MessageFeed(MessageSource.queue(annotation.value(), credit), new BodyReader(method, json));
+        var feed = new MessageFeed(MessageSource.queue(annotation.value(), credit), BodyReader.of(method, json));
         return handlers.handler(method, List.of(feed), rule, problems);
     }
 

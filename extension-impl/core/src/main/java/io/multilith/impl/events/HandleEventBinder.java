@@ -44,27 +44,24 @@ public class HandleEventBinder implements EntrypointBinder<HandleEvent> {
     public Entrypoint bind(EntrypointMethod<HandleEvent> entrypoint, DeploymentProblems problems) {
         var annotation = entrypoint.annotation();
         var method = entrypoint.method().expecting(List.of(annotation.expected()));
-        checkParameters(method, problems);
+        var parameters = EventParameters.of(method);
+        if (!parameters.areClear()) {
+            problems.report(MESSAGES.unclearParameters(method.javaName(), method.parameters().size()));
+        }
         checkNames(annotation, method, problems);
         var rule = new RetryRule(settings.get(Setting.EVENT_ATTEMPTS, method.service(), method.name()),
                 settings.get(Setting.EVENT_RETRY_DELAY, method.service(), method.name()));
         var feeds = Stream.of(annotation.source()).distinct()
-                .flatMap(source -> feeds(annotation, method, source)).toList();
+                .flatMap(source -> feeds(annotation, parameters, source)).toList();
         return handlers.handler(method, feeds, rule, problems);
     }
 
-    private Stream<MessageFeed> feeds(HandleEvent annotation, ServiceMethod method, String source) {
+    private Stream<MessageFeed> feeds(HandleEvent annotation, EventParameters parameters, String source) {
+        var method = parameters.method();
         var subscriptions = new EventSubscriptions(method, settings.prefetch(method.service(), method.name()));
         return subscriptions.of(source, List.of(annotation.type()), annotation.delivery())
                 .map(subscription -> new MessageFeed(subscription.source(),
-                        new EventReader(method, source, subscription.types(), annotation.deduplicate(), json)));
-    }
-
-    private static void checkParameters(ServiceMethod method, DeploymentProblems problems) {
-        var events = method.parameters().stream().filter(EventReader::isEvent).count();
-        if (events > 1 || method.parameters().size() - events > 1) {
-            problems.report(MESSAGES.unclearParameters(method.javaName(), method.parameters().size()));
-        }
+                        new EventReader(parameters, source, subscription.types(), annotation.deduplicate(), json)));
     }
 
     private static void checkNames(HandleEvent annotation, ServiceMethod method, DeploymentProblems problems) {

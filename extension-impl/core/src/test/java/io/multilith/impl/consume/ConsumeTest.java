@@ -43,7 +43,7 @@ class ConsumeTest {
             "1"));
 
     @WeldSetup
-    final WeldInitiator weld = Deployed.application(Mailroom.class);
+    final WeldInitiator weld = Deployed.application(Mailroom.class, Archive.class);
 
     @Test
     void gives_the_message_itself_with_its_context() {
@@ -94,6 +94,13 @@ class ConsumeTest {
         send("mail.json", "{\"item\":\"a\",\"count\":2}", "whatever", Map.of());
 
         awaitGot("json a 2");
+    }
+
+    @Test
+    void gives_a_method_of_a_generic_superclass_what_the_service_makes_its_parameter() {
+        send("mail.kept", "x", "text/plain", Map.of());
+
+        await().untilAsserted(() -> assertThat(weld.select(Archive.class).get().kept()).containsExactly("x"));
     }
 
     @Test
@@ -207,4 +214,20 @@ class ConsumeTest {
             throw new IllegalStateException("failed");
         }
     }
+
+    abstract static class Keeper<T> {
+        private final List<T> kept = new CopyOnWriteArrayList<>();
+
+        List<T> kept() {
+            return kept;
+        }
+
+        @Consume("mail.kept")
+        void keep(T message) {
+            kept.add(message);
+        }
+    }
+
+    @ServiceEntrypoint("archive")
+    static class Archive extends Keeper<String> {}
 }

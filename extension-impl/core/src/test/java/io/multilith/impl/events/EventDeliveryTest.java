@@ -53,7 +53,8 @@ class EventDeliveryTest {
                     "multilith.billing.bill.concurrency", "1"));
 
     @WeldSetup
-    final WeldInitiator weld = Deployed.application(Journal.class, Billing.class, Stock.class, PowerCollection.class);
+    final WeldInitiator weld = Deployed.application(Journal.class, Billing.class, Stock.class, Shipping.class,
+            PowerCollection.class);
 
     @Test
     void reaches_each_service_once() {
@@ -78,6 +79,20 @@ class EventDeliveryTest {
         dispatch("bell.rung", Map.of("loud", true));
 
         await().untilAsserted(() -> assertThat(told()).containsExactly("bell"));
+    }
+
+    @Test
+    void reaches_a_method_of_a_generic_superclass_with_data_of_the_services_type() {
+        dispatch("order.shipped", new Order("apple", 3));
+
+        await().untilAsserted(() -> assertThat(told()).containsExactly("shipping apple 3 order.shipped"));
+    }
+
+    @Test
+    void reaches_a_method_whose_parameter_a_service_makes_the_event() {
+        dispatch("order.logged", new Order("apple", 3));
+
+        await().untilAsserted(() -> assertThat(told()).containsExactly("logged order.logged"));
     }
 
     @Test
@@ -379,6 +394,38 @@ class EventDeliveryTest {
         @HandleEvent(source = "orders", type = "bell.*")
         void onBell() {
             journal.tell("bell");
+        }
+    }
+
+    abstract static class Whole<D, E> {
+        @Inject
+        Journal journal;
+
+        @HandleEvent(source = "orders", type = "order.shipped")
+        void on(D data, Event event) {
+            journal.tell(describe(data) + " " + event.type());
+        }
+
+        @HandleEvent(source = "orders", type = "order.logged")
+        void log(E event) {
+            journal.tell("logged " + describeEvent(event));
+        }
+
+        abstract String describe(D data);
+
+        abstract String describeEvent(E event);
+    }
+
+    @ServiceEntrypoint("shipping")
+    static class Shipping extends Whole<Order, Event> {
+        @Override
+        String describe(Order order) {
+            return "shipping " + order.item() + " " + order.count();
+        }
+
+        @Override
+        String describeEvent(Event event) {
+            return event.type();
         }
     }
 
