@@ -12,7 +12,8 @@ import io.multilith.entrypoint.CallContext;
  * @param key
  *     of the order: calls of one key are made one after the other
  * @param identity
- *     when present, a message of an identity that was handled with success is passed over; remembered by each instance for
+ *     when present, a message of an identity that was handled with success is passed over, and one of an identity that is
+ *     being handled waits for the end of that, whatever its key; each instance knows only of itself, for
  *     {@code multilith.events.remember-for} [PT1H], the last {@code multilith.events.remember-ids} [100000]
  * @param arguments
  *     of the call

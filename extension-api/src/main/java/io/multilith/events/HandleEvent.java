@@ -60,9 +60,9 @@ public @interface HandleEvent {
     Delivery delivery() default Delivery.SERVICE_POOL;
 
     /**
-     * Whether an event that comes again, by its source and id, is passed over once it was handled with success. Remembered
-     * by each instance for {@code multilith.events.remember-for} [PT1H], the last
-     * {@code multilith.events.remember-ids} [100000].
+     * Whether an event that comes again, by its source and id, is passed over once it was handled with success. One that
+     * comes again meanwhile waits for the first. Remembered by each instance for itself, for
+     * {@code multilith.events.remember-for} [PT1H], the last {@code multilith.events.remember-ids} [100000].
      *
      * @return false unless given
      */

@@ -94,7 +94,7 @@ final class MessageHandler implements Entrypoint {
             Function<MessageCall, CompletionStage<Void>> run) {
         try {
             var call = reader.read(message);
-            lanes.run(call.key(), () -> run.apply(call));
+            lanes.run(call.key(), call.identity(), () -> run.apply(call));
         } catch (ProblemException undecodable) {
             delivery.refuse(0, undecodable.problem());
         } catch (RuntimeException unexpected) {

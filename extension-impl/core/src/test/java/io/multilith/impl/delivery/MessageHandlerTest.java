@@ -46,6 +46,48 @@ class MessageHandlerTest extends PlayedHandler {
     }
 
     @Test
+    void passes_over_a_copy_of_another_key_that_came_while_the_first_ran() {
+        deliver("a", "g", 0);
+        var copy = deliver("a", "h", 0);
+        deliver("b", "h", 0);
+
+        assertThat(workers.ran).hasSize(1);
+        workers.returned();
+
+        assertThat(copy.happened).containsExactly("accepted");
+        assertThat(workers.ran).hasSize(2);
+    }
+
+    @Test
+    void runs_a_copy_of_another_key_only_after_the_last_attempt_of_the_first() {
+        deliver("a", "g", 0);
+        var copy = deliver("a", "h", 0);
+        workers.failed();
+        await().until(() -> workers.ran.size() == 2);
+        assertThat(workers.attempts).containsExactly(new Attempt(1, 2), new Attempt(2, 2));
+
+        workers.failed();
+        assertThat(workers.attempts).endsWith(new Attempt(1, 2)).hasSize(3);
+        workers.returned();
+
+        assertThat(copy.happened).containsExactly("accepted");
+        assertThat(bus.sent).hasSize(1);
+    }
+
+    @Test
+    void gives_back_at_a_stop_a_copy_that_waits_for_the_first() {
+        var first = deliver("a", "g", 0);
+        var copy = deliver("a", "h", 0);
+        handler.stop();
+
+        workers.failed();
+
+        assertThat(first.happened).containsExactly("released");
+        assertThat(copy.happened).containsExactly("released");
+        assertThat(workers.ran).hasSize(1);
+    }
+
+    @Test
     void buries_what_is_expected_to_fail_at_once_with_a_warning() {
         var received = deliver("a", 0);
 
