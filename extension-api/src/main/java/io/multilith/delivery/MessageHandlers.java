@@ -21,6 +21,9 @@ import io.multilith.problem.DeploymentProblems;
  * back.</li>
  * <li>What {@link DeadLetters#retry} gives back comes by the queue {@code retry.{service}.{method}}.</li>
  * </ol>
+ * A method that has several such kinds has one order of keys, one memory of identities and one queue of dead letters. Each of
+ * its entrypoints has a rule of its own and is paused by itself; while one of them is, no letter is tried again.
+ * <p>
  * A binder calls it while it binds. Thread-safe.
  *
  * <pre>{@code
@@ -43,7 +46,7 @@ import io.multilith.problem.DeploymentProblems;
 public interface MessageHandlers {
 
     /**
-     * Makes the entrypoint of one method.
+     * Makes the entrypoint of one method, or one more of it.
      *
      * @param method
      *     what to call; its name, {@code service.method}, names the queues of its dead letters and of its retries

@@ -14,7 +14,6 @@ import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
-import io.multilith.impl.concurrent.Recent;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.ReceivedMessage;
@@ -37,8 +36,7 @@ final class Delivery {
     private final Message message;
 
     /** Where the messages of one handler go. */
-    record Target(ServiceMethod method, RetryRule rule, Recent<String, Boolean> handled, LetterMask mask,
-            Workers workers,
+    record Target(ServiceMethod method, RetryRule rule, HandledMethod shared, LetterMask mask, Workers workers,
             MessageBus bus) {
         String name() {
             return method.qualifiedName();
@@ -63,7 +61,7 @@ final class Delivery {
         if (intake.isOver()) {
             return release();
         }
-        if (call.identity().filter(target.handled()::contains).isPresent()) {
+        if (call.identity().filter(target.shared().handled()::contains).isPresent()) {
             return accept();
         }
         var invocation = new Invocation(Caller.ANONYMOUS, target.method(), call.arguments(), call.context());
@@ -73,7 +71,7 @@ final class Delivery {
 
     private CompletionStage<Void> settle(MessageCall call, int attempt, WorkerResult result) {
         if (result instanceof WorkerResult.Returned) {
-            call.identity().ifPresent(identity -> target.handled().put(identity, true));
+            call.identity().ifPresent(identity -> target.shared().handled().put(identity, true));
             return accept();
         }
         if (result instanceof WorkerResult.ExpectedFailure refusal) {

@@ -1,6 +1,7 @@
 package io.multilith.impl.delivery;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -13,7 +14,6 @@ import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.delivery.Delivery.Target;
 import io.multilith.messaging.Message;
-import io.multilith.messaging.MessageSource;
 import io.multilith.messaging.ReceivedMessage;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
@@ -22,18 +22,17 @@ import io.multilith.problem.ProblemException;
 import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
 
 /**
- * Hands one method its messages, those of its feeds and those that are to be tried again: the ones of one key in order,
- * others beside. The lanes outlive a stop, so what runs then is not overtaken after the next start.
+ * Hands one method the messages of one kind of its entrypoints, those of its feeds and those that are to be tried again: the
+ * ones of one key in order, others beside. The lanes outlive a stop, so what runs then is not overtaken after the next start.
  */
 final class MessageHandler implements Entrypoint {
     private static final Logger LOG = Logger.getLogger(MessageHandler.class);
-    private final KeyLanes lanes = new KeyLanes();
     private final Suspects suspects;
     private final List<MessageFeed> feeds;
     private final Target target;
     private final int maxBody;
     private final WorkerThreads threads;
-    private Intake intake;
+    private volatile Intake intake;
 
     MessageHandler(List<MessageFeed> feeds, Target target, int maxBody, WorkerThreads threads,
             SuspectsUnderWay underWay) {
@@ -51,27 +50,32 @@ final class MessageHandler implements Entrypoint {
         target.bus().provideQueue(Letters.queue(target.name()));
         feeds.forEach(feed -> begun.add(target.bus().receive(feed.source(),
                 received -> receive(begun, received, received.message(), feed.reader()))));
-        var retries = MessageSource.queue(Letters.retryQueue(target.name()), feeds.get(0).source().credit());
-        begun.add(target.bus().receive(retries, received -> receiveAgain(begun, received)));
+        target.shared().retries().begin(this);
     }
 
     @Override
     public synchronized void stop() {
         if (intake != null) {
+            target.shared().retries().end(this);
             intake.end();
         }
     }
 
-    private void receiveAgain(Intake begun, ReceivedMessage received) {
-        var message = Letters.original(received.message());
-        var reader = feeds.stream().filter(feed -> feed.source().address().equals(message.address()))
+    int credit() {
+        return feeds.get(0).source().credit();
+    }
+
+    /** Of a message that was received before, as it was then. */
+    Optional<MessageReader> reader(Message message) {
+        return feeds.stream().filter(feed -> feed.source().address().equals(message.address()))
                 .map(MessageFeed::reader).filter(candidate -> candidate.wants(message)).findFirst();
-        if (reader.isPresent()) {
-            receive(begun, received, message, reader.get());
-        } else {
-            new Delivery(target, begun, received, message).refuse(0, ProblemDetail.of(ErrorName.NOT_FOUND, "unwanted",
-                    "The handler takes no such message any more."));
-        }
+    }
+
+    void receiveAgain(ReceivedMessage received, Message message) {
+        var begun = intake;
+        reader(message).ifPresentOrElse(reader -> receive(begun, received, message, reader),
+                () -> new Delivery(target, begun, received, message).refuse(0, ProblemDetail.of(ErrorName.NOT_FOUND,
+                        "unwanted", "The handler takes no such message any more.")));
     }
 
     private void receive(Intake begun, ReceivedMessage received, Message message, MessageReader reader) {
@@ -94,7 +98,7 @@ final class MessageHandler implements Entrypoint {
             Function<MessageCall, CompletionStage<Void>> run) {
         try {
             var call = reader.read(message);
-            lanes.run(call.key(), call.identity(), () -> run.apply(call));
+            target.shared().lanes().run(call.key(), call.identity(), () -> run.apply(call));
         } catch (ProblemException undecodable) {
             delivery.refuse(0, undecodable.problem());
         } catch (RuntimeException unexpected) {

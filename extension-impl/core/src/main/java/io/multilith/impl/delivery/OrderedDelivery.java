@@ -33,7 +33,7 @@ public class OrderedDelivery implements MessageHandlers, Entrypoint {
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
     private final SuspectsUnderWay underWay = new SuspectsUnderWay();
-    private final Map<String, ServiceMethod> bound = new ConcurrentHashMap<>();
+    private final Map<String, HandledMethod> bound = new ConcurrentHashMap<>();
     private final MessageBus bus;
     private final Workers workers;
     private final JsonCodec json;
@@ -57,14 +57,20 @@ public class OrderedDelivery implements MessageHandlers, Entrypoint {
     @Override
     public Entrypoint handler(ServiceMethod method, List<MessageFeed> feeds, RetryRule rule,
             DeploymentProblems problems) {
-        var other = bound.putIfAbsent(method.qualifiedName(), method);
-        if (other != null) {
-            problems.report(MESSAGES.sameMethodName(method.name(), other.javaName(), method.javaName()));
+        var shared = bound.computeIfAbsent(method.qualifiedName(), name -> share(method));
+        if (!shared.is(method)) {
+            problems.report(MESSAGES.sameMethodName(method.name(), shared.method().javaName(), method.javaName()));
         }
+        var target = new Delivery.Target(method, rule, shared, new LetterMask(method, json), workers, bus);
+        var handler = new MessageHandler(feeds, target, settings.get(Setting.HTTP_MAX_BODY), threads, underWay);
+        shared.retries().add(handler);
+        return handler;
+    }
+
+    private HandledMethod share(ServiceMethod method) {
         var handled = new Recent<String, Boolean>(settings.get(Setting.EVENT_REMEMBER_FOR),
                 settings.get(Setting.EVENT_REMEMBER_IDS), Clock.systemUTC());
-        var target = new Delivery.Target(method, rule, handled, new LetterMask(method, json), workers, bus);
-        return new MessageHandler(feeds, target, settings.get(Setting.HTTP_MAX_BODY), threads, underWay);
+        return HandledMethod.of(method, handled, bus);
     }
 
     @Override

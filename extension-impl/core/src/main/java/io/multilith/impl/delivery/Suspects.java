@@ -31,9 +31,6 @@ final class Suspects {
     private static final Logger LOG = Logger.getLogger(Suspects.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final KeyLanes alone = new KeyLanes();
-    /** Who sent a letter first: what this process finds of its own was lost with a connection. */
-    private final String process = UUID.randomUUID().toString();
     private final Target target;
     private final SuspectsUnderWay underWay;
 
@@ -47,7 +44,7 @@ final class Suspects {
     }
 
     CompletionStage<Void> run(Intake intake, ReceivedMessage received, Message message, MessageCall call) {
-        return underWay.add(alone.run("", new Suspect(intake, received, message, call)::examine));
+        return underWay.add(target.shared().alone().run("", new Suspect(intake, received, message, call)::examine));
     }
 
     private final class Suspect implements ReceivedMessage {
@@ -56,6 +53,7 @@ final class Suspects {
         private final Message message;
         private final MessageCall call;
         private final String queue = Letters.queue(target.name());
+        private final String process = target.shared().process();
         private final String id;
         private volatile boolean letterSent;
         private volatile boolean givenBack;

@@ -219,6 +219,14 @@ class DeploymentProblemsTest {
     }
 
     @Nested
+    class Messages {
+        @Test
+        void reach_two_methods_of_one_name_by_different_kinds() {
+            assertProblem(deploy(TwoKinds.class), "ML0406", TwoKinds.class.getName() + "#on");
+        }
+    }
+
+    @Nested
     class Timers {
         @Test
         void have_a_method_with_parameters() {
@@ -470,6 +478,15 @@ class DeploymentProblemsTest {
         void on() {}
 
         @HandleEvent(source = "orders", type = "order.cancelled")
+        void on(String data) {}
+    }
+
+    @ServiceEntrypoint("two-kinds")
+    static class TwoKinds {
+        @HandleEvent(source = "orders", type = "order.placed")
+        void on() {}
+
+        @Consume("mail")
         void on(String data) {}
     }
 

@@ -163,6 +163,38 @@ class MessageHandlerTest extends PlayedHandler {
     }
 
     @Test
+    void keeps_the_order_of_one_key_over_the_kinds_of_one_method() {
+        handlerOf("parcels").start();
+        deliver("a", 0);
+
+        var other = deliver(Message.toQueue("parcels", "x").withMessageId("b").withGroup("g"), 0);
+
+        assertThat(workers.ran).hasSize(1);
+        workers.returned();
+        assertThat(workers.ran).hasSize(2);
+        workers.returned();
+        assertThat(other.happened).containsExactly("accepted");
+    }
+
+    @Test
+    void receives_what_is_to_be_tried_again_while_all_kinds_of_the_method_are_started() {
+        handler.stop();
+        bus.handlers.clear();
+        var other = handlerOf("parcels");
+
+        handler.start();
+        assertThat(bus.handlers.keySet()).containsExactly(FEED);
+        other.start();
+        assertThat(bus.handlers.keySet()).containsExactlyInAnyOrder(FEED, "parcels", "retry.postman.deliver");
+
+        bus.stopped = 0;
+        other.stop();
+        assertThat(bus.stopped).isEqualTo(2);
+        handler.stop();
+        assertThat(bus.stopped).isEqualTo(3);
+    }
+
+    @Test
     void buries_a_retried_letter_that_nobody_wants_any_more() {
         var letter = Letters.write(Message.toQueue("elsewhere", "x"), "postman.deliver", 1,
                 ProblemDetail.of(ErrorName.CONFLICT, "test", "test"));

@@ -46,6 +46,7 @@ abstract class PlayedHandler {
     final SuspectsUnderWay underWay = new SuspectsUnderWay();
     WeldContainer container;
     Supplier<MessageHandler> made;
+    Delivery.Target target;
     MessageHandler handler;
 
     @BeforeEach
@@ -60,15 +61,25 @@ abstract class PlayedHandler {
         AnnotatedMethod<? super Postman> called = type.getMethods().stream()
                 .filter(method -> method.getJavaMember().getName().equals(name)).findFirst().orElseThrow();
         var method = new ServiceMethod("postman", called);
-        var target = new Delivery.Target(method, new RetryRule(2, Duration.ofMillis(20)),
-                new Recent<>(Duration.ofHours(1), 10, Clock.systemUTC()), new LetterMask(method, json), workers, bus);
-        var feed = new MessageFeed(MessageSource.queue(FEED, 10),
+        made = () -> {
+            var handled = new Recent<String, Boolean>(Duration.ofHours(1), 10, Clock.systemUTC());
+            target = new Delivery.Target(method, new RetryRule(2, Duration.ofMillis(20)),
+                    HandledMethod.of(method, handled, bus), new LetterMask(method, json), workers, bus);
+            return handlerOf(FEED);
+        };
+        startAnew();
+    }
+
+    /** One more of the same method, not started. */
+    MessageHandler handlerOf(String address) {
+        var feed = new MessageFeed(MessageSource.queue(address, 10),
                 message -> new MessageCall(message.properties().group().orElseThrow(),
                         message.properties().messageId().map(Object::toString),
                         Arguments.of(new String(message.body(), StandardCharsets.UTF_8)), CallContext.root("1")));
-        made = () -> new MessageHandler(List.of(feed), target, 100, container.select(WorkerThreads.class).get(),
+        var added = new MessageHandler(List.of(feed), target, 100, container.select(WorkerThreads.class).get(),
                 underWay);
-        startAnew();
+        target.shared().retries().add(added);
+        return added;
     }
 
     /** As in a process that knows nothing of the one before. */
@@ -100,7 +111,7 @@ abstract class PlayedHandler {
 
     PlayedMessage deliver(Message message, int deliveryCount) {
         var received = new PlayedMessage(message, deliveryCount);
-        bus.handlers.get(FEED).accept(received);
+        bus.handlers.get(message.address()).accept(received);
         return received;
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.messaging.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,6 +43,18 @@ class SuspectsTest extends PlayedHandler {
         workers.returned();
 
         assertThat(workers.ran).hasSize(3);
+    }
+
+    @Test
+    void runs_suspects_of_all_kinds_of_the_method_one_after_the_other() {
+        handlerOf("parcels").start();
+        deliver("a", "g", 2);
+        deliver(Message.toQueue("parcels", "x").withMessageId("b").withGroup("h"), 2);
+
+        assertThat(workers.ran).hasSize(1);
+        workers.returned();
+
+        assertThat(workers.ran).hasSize(2);
     }
 
     @Test
