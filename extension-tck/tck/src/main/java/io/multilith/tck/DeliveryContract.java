@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,7 @@ import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.EntrypointKind;
 import io.multilith.entrypoint.EntrypointMethod;
+import io.multilith.entrypoint.Entrypoints;
 import io.multilith.entrypoint.Sensitive;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.events.Delivery;
@@ -365,6 +367,48 @@ public abstract class DeliveryContract {
     }
 
     @Test
+    void one_method_takes_events_and_messages_and_gets_back_what_is_tried_again() {
+        Fragile.failing = "expected";
+        dispatch("orders", "both.said", "{\"item\":\"a\"}");
+        send(Message.toQueue("contract.both", "{\"item\":\"b\"}").asDurable());
+        var letters = second(DeadLetters.class);
+        await().atMost(Timeouts.of(Duration.ofSeconds(10))).until(() -> letters.count("fragile.both", 10) == 2);
+        Diary.clear();
+        Fragile.failing = "";
+
+        letters.list("fragile.both", 10).forEach(letter -> letters.retry("fragile.both", letter.id()));
+
+        Diary.awaitThat("both", lines -> assertThat(lines).containsExactlyInAnyOrder("a", "b"));
+        assertThat(letters.count("fragile.both", 10)).isZero();
+    }
+
+    @Test
+    void what_comes_while_a_handler_is_paused_waits_until_it_is_resumed() {
+        assertWaitsForItsResumption("fragile.work/HandleEvent", "work",
+                item -> dispatch("orders", "work.asked", "{\"item\":\"" + item + "\"}"));
+    }
+
+    @Test
+    void what_comes_while_a_consumer_is_paused_waits_until_it_is_resumed() {
+        assertWaitsForItsResumption("fragile.invoice/Consume", "invoice",
+                item -> send(Message.toQueue("contract.invoices", "{\"item\":\"" + item + "\"}").asDurable()));
+    }
+
+    private void assertWaitsForItsResumption(String entrypoint, String noted, Consumer<String> send) {
+        send.accept("before");
+        Diary.awaitThat(noted, lines -> assertThat(lines).containsExactly("before"));
+        second(Entrypoints.class).pause(entrypoint);
+
+        send.accept("meanwhile");
+        Diary.staysThat(noted, 1);
+        second(Entrypoints.class).resume(entrypoint);
+
+        Diary.awaitThat(noted, lines -> assertThat(lines).containsExactly("before", "meanwhile"));
+        send.accept("after");
+        Diary.awaitThat(noted, lines -> assertThat(lines).containsExactly("before", "meanwhile", "after"));
+    }
+
+    @Test
     void a_message_of_any_sender_reaches_its_method_and_becomes_a_dead_letter_when_it_does_not_fit() {
         send(Message.toQueue("contract.invoices", "{\"item\":\"a\"}").asDurable());
         send(Message.toQueue("contract.invoices", "[]").asDurable());
@@ -500,6 +544,13 @@ public abstract class DeliveryContract {
         @Consume("contract.invoices")
         void invoice(JsonObject data) {
             Diary.note("invoice " + data.getString("item"));
+            fail();
+        }
+
+        @Consume(value = "contract.both", expected = UnsupportedOperationException.class)
+        @HandleEvent(source = "orders", type = "both.said", expected = UnsupportedOperationException.class)
+        void both(JsonObject data) {
+            Diary.note("both " + data.getString("item"));
             fail();
         }
 
