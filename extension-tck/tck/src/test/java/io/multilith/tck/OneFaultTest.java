@@ -26,6 +26,7 @@ import static org.awaitility.Awaitility.await;
 /** One address or message in trouble, each of which ends every channel of the SmallRye connector, ends nothing here. */
 class OneFaultTest {
     private static final int MORE_THAN_CREDIT = 1_500;
+    private static final int MORE_THAN_LINKS = 300;
     private static final String KILOBYTE = Json.createValue("x".repeat(1_000)).toString();
 
     @TempDir
@@ -74,6 +75,30 @@ class OneFaultTest {
 
         assertThat(waiting).isNotDone();
         assertThat(outcome(waiting)).isInstanceOf(MessagingException.BrokerUnavailable.class);
+    }
+
+    @Test
+    void answers_that_a_full_address_should_take_keep_back_no_others() {
+        fill("full.answers");
+
+        IntStream.range(0, MORE_THAN_CREDIT).mapToObj(count -> nodes.tellerBus().send(Message
+                .toQueue("rpc.ledger", "{\"args\":[21]}").withSubject("twice")
+                .withReplyTo("full.answers", "c" + count)))
+                .toList().forEach(sent -> assertThat(outcome(sent)).isNull());
+
+        IntStream.range(0, 20).forEach(
+                call -> assertThat(nodes.teller().patiently("twice", 21)).succeedsWithin(Split.RECOVERY)
+                        .hasToString("42"));
+    }
+
+    @Test
+    void more_askers_than_there_are_links_to_them_are_all_answered() {
+        var askers = IntStream.range(0, MORE_THAN_LINKS).mapToObj(number -> "asker." + number).toList();
+
+        askers.forEach(asker -> assertThat(outcome(nodes.tellerBus().send(question(asker)))).isNull());
+
+        assertThat(askers).allSatisfy(asker -> await().atMost(Split.RECOVERY)
+                .until(() -> nodes.tellerBus().browse(asker, Map.of(), 1).toCompletableFuture().join().size() == 1));
     }
 
     @Test
@@ -143,6 +168,10 @@ class OneFaultTest {
         nodes.tellerBus().provideQueue(address);
         return IntStream.range(0, MORE_THAN_CREDIT).mapToObj(count -> send(address)).toList().stream()
                 .map(OneFaultTest::outcome).filter(Objects::nonNull).findFirst().orElseThrow();
+    }
+
+    private static Message question(String asker) {
+        return Message.toQueue("rpc.ledger", "{\"args\":[21]}").withSubject("twice").withReplyTo(asker, "c");
     }
 
     private static CompletionStage<Void> send(String address) {

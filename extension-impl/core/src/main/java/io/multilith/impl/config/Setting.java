@@ -57,7 +57,7 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     public static final Setting<Integer> WORKER_QUEUE = number("worker", "queue", "1000", true,
             "how many calls of one service wait for a worker; one more is refused as overloaded");
     public static final Setting<Integer> WORKER_THREADS = number("worker", "threads", "64", false,
-            "how many threads run the calls of all services");
+            "how many threads run the calls of all services; up to as many more tell of ends");
     public static final Setting<Duration> LIFECYCLE_STOP_TIMEOUT = duration("lifecycle", "stop-timeout", "PT20S", false,
             "how long running calls get to finish when the application stops");
     public static final Setting<String> RESOURCE_BACKEND = text("resource", "backend", "memory", true,

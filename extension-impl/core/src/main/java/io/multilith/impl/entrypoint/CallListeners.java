@@ -48,9 +48,11 @@ final class CallListeners {
         return result;
     }
 
+    /** Once, whoever else asks for it. */
     void teardown() {
-        for (var i = told - 1; i >= 0; i--) {
-            var listener = listeners.get(i);
+        while (told > 0) {
+            told--;
+            var listener = listeners.get(told);
             try {
                 listener.teardown(invocation);
             } catch (Exception | Error fault) { // the others are to be told all the same

@@ -44,7 +44,8 @@ final class RunningCall {
             var result = attempt(body);
             if (result instanceof WorkerResult.Returned returned
                     && returned.value().orElse(null) instanceof CompletionStage<?> stage) {
-                return stage.handleAsync(this::endLater, threads);
+                return stage.handleAsync(this::endLater, threads)
+                        .exceptionally(brokenOff -> tornDown(outcome.failed(Faults.unwrapped(brokenOff))));
             }
             return CompletableFuture.completedFuture(end(result));
         } finally {

@@ -33,7 +33,7 @@ final class PendingAnswers {
     private final LongAdder dropped = new LongAdder();
 
     /**
-     * @param clock completes after a while, on a thread that may be blocked
+     * @param clock completes after a while, on a thread that no service method blocks
      */
     PendingAnswers(Function<Duration, CompletableFuture<Void>> clock) {
         this.clock = clock;

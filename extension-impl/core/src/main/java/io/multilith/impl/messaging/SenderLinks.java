@@ -1,5 +1,6 @@
 package io.multilith.impl.messaging;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +23,15 @@ import io.vertx.proton.ProtonSender;
 import static io.multilith.impl.messaging.MessagingMessages.MESSAGES;
 
 /**
- * Sends to any address: one link an address, so that a full one holds up no other, and one anonymous link for answers,
- * whose addresses live but once. A durable message is settled by the broker, or fails within five seconds and its link
- * is opened anew; any other is handed over and no more is known of it.
+ * Sends to any address: one link an address, so that a full one holds up no other. A durable message is settled by the
+ * broker, or fails within five seconds and its link is opened anew; any other is handed over and no more is known of it.
+ * The links for answers are anonymous, because their addresses live but once, and closed when nothing more goes there.
  */
 final class SenderLinks implements BrokerLink {
     private static final long TAKE_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final int SWEEP_MILLIS = 500;
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int MOST_ANSWER_LINKS = 256;
 
     private final BrokerConnection connection;
     private final Map<Key, SenderLink> links = new HashMap<>();
@@ -76,22 +79,38 @@ final class SenderLinks implements BrokerLink {
     }
 
     private SenderLink link(String address, Routing routing, boolean settles) {
-        var target = routing == Routing.ANSWER ? "" : address;
-        return links.computeIfAbsent(new Key(target, settles), key -> new SenderLink(key, routing));
+        var key = new Key(address, routing == Routing.ANSWER, settles);
+        var known = links.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (key.isAnswer()) {
+            makeRoom();
+        }
+        var link = new SenderLink(key, routing);
+        links.put(key, link);
+        return link;
+    }
+
+    private void makeRoom() {
+        var answerLinks = links.values().stream().filter(link -> link.key.isAnswer()).toList();
+        if (answerLinks.size() >= MOST_ANSWER_LINKS) {
+            answerLinks.stream().min(Comparator.comparingLong(link -> link.usedNanos)).ifPresent(SenderLink::drop);
+        }
     }
 
     /**
-     * @param target
-     *            an address; empty: each message says its own
+     * @param isAnswer
+     *            whether each message says its address itself
      * @param settles
      *            whether the broker says for each message that it has it
      */
-    private record Key(String target, boolean settles) {}
+    private record Key(String address, boolean isAnswer, boolean settles) {}
 
     private void sweepLater(ProtonConnection attached) {
         connection.later(SWEEP_MILLIS, current -> {
             if (current == attached) {
-                List.copyOf(links.values()).forEach(SenderLink::dropIfStuck);
+                List.copyOf(links.values()).forEach(SenderLink::dropIfStuckOrIdle);
                 sweepLater(attached);
             }
         });
@@ -104,12 +123,13 @@ final class SenderLinks implements BrokerLink {
         private final ProtonSender sender;
         private final Set<Unsettled> unsettled = new LinkedHashSet<>();
         private long creditSeenNanos = System.nanoTime();
+        private long usedNanos = creditSeenNanos;
 
         SenderLink(Key key, Routing routing) {
             this.key = key;
-            sender = open.createSender(key.target().isEmpty() ? null : key.target());
+            sender = open.createSender(key.isAnswer() ? null : key.address());
             sender.setQoS(key.settles() ? ProtonQoS.AT_LEAST_ONCE : ProtonQoS.AT_MOST_ONCE);
-            if (!key.target().isEmpty()) {
+            if (!key.isAnswer()) {
                 var capability = routing == Routing.QUEUE ? "queue" : "topic";
                 ((Target) sender.getTarget()).setCapabilities(Symbol.valueOf(capability));
             }
@@ -119,6 +139,7 @@ final class SenderLinks implements BrokerLink {
         }
 
         void send(Message message, CompletableFuture<Void> taken) {
+            usedNanos = System.nanoTime();
             if (!key.settles()) {
                 sender.send(message);
                 taken.complete(null);
@@ -137,13 +158,17 @@ final class SenderLinks implements BrokerLink {
             });
         }
 
-        /** A message without outcome, or a link without credit, for so long: what waits on it fails, the next opens anew. */
-        void dropIfStuck() {
+        /**
+         * A message without outcome, or a link without credit, for so long: what waits on it fails, the next opens anew. One for
+         * answers that nobody asks for any more is not needed.
+         */
+        void dropIfStuckOrIdle() {
             var now = System.nanoTime();
             var hasCredit = sender.getCredit() > 0 || sender.getQueued() == 0;
             creditSeenNanos = hasCredit ? now : creditSeenNanos;
             var oldest = unsettled.stream().findFirst().map(Unsettled::sentNanos).orElse(now);
-            if (now - Math.min(oldest, creditSeenNanos) > TAKE_NANOS) {
+            var isIdle = key.isAnswer() && now - usedNanos > IDLE_NANOS;
+            if (isIdle || now - Math.min(oldest, creditSeenNanos) > TAKE_NANOS) {
                 drop();
             }
         }

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +26,9 @@ final class RememberedReplies {
     /** Strangers may use the same ids for requests of their own, or for another tenant, so the id alone does not tell. */
     private record Key(Object id, String method, String body, Map<String, String> context) {
         static Key of(Object id, Message request) {
-            return new Key(id, request.properties().subject().orElse(""), digest(request.body()),
-                    CallHeader.allowed(request.headers()));
+            var context = new HashMap<>(CallHeader.allowed(request.headers()));
+            context.remove(CallHeader.TRACE_PARENT.name()); // which says who looks on, not what is asked
+            return new Key(id, request.properties().subject().orElse(""), digest(request.body()), context);
         }
 
         private static String digest(byte[] body) {
@@ -44,7 +46,8 @@ final class RememberedReplies {
     }
 
     /**
-     * Runs a request, unless the reply of the same one is there or on its way.
+     * Runs a request, unless the reply of the same one is there or on its way. When that ends without one, because its own
+     * time was over, this has its turn.
      *
      * @param run
      *            completes normally, whatever happens
@@ -59,7 +62,7 @@ final class RememberedReplies {
         var first = replies.putIfAbsent(key, own);
         if (first.isPresent()) {
             counters.countRepeated();
-            return first.get();
+            return first.get().thenCompose(reply -> reply.body().isEmpty() ? once(request, run) : first.get());
         }
         run.get().thenAccept(reply -> {
             if (!reply.isLasting()) {

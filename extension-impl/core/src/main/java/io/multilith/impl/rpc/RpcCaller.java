@@ -142,7 +142,7 @@ public class RpcCaller {
                 throw RpcFailures.explain(call.target(), fault);
             }
             return read(reply);
-        }, threads);
+        }, threads.ends());
         result.whenComplete((value, fault) -> {
             if (result.isCancelled()) {
                 takeBack(question);
@@ -158,7 +158,7 @@ public class RpcCaller {
                 throw RpcFailures.explain(call.target(), fault);
             }
             return null;
-        }, threads);
+        }, threads.ends());
     }
 
     /** As {@link #send}, and waits until it is handed over. */

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,12 +16,19 @@ final class Ticks implements Entrypoint {
     private final Supplier<CompletionStage<?>> task;
     private final UnaryOperator<ZonedDateTime> next;
     private final boolean eager;
+    private final Function<Duration, CompletableFuture<Void>> clock;
     private CompletableFuture<Void> wait;
     private CompletionStage<?> running = CompletableFuture.completedStage(null);
     /** Begun by each start and ended by each stop. */
     private int turn;
 
-    Ticks(Supplier<CompletionStage<?>> task, UnaryOperator<ZonedDateTime> next, boolean eager) {
+    /**
+     * @param clock
+     *            completes after a while
+     */
+    Ticks(Supplier<CompletionStage<?>> task, UnaryOperator<ZonedDateTime> next, boolean eager,
+            Function<Duration, CompletableFuture<Void>> clock) {
+        this.clock = clock;
         this.task = task;
         this.next = next;
         this.eager = eager;
@@ -75,8 +82,7 @@ final class Ticks implements Entrypoint {
 
     private synchronized void await(ZonedDateTime tick, int begun) {
         if (turn == begun) {
-            var pause = Math.max(0, Duration.between(now(), tick).toNanos());
-            wait = new CompletableFuture<Void>().completeOnTimeout(null, pause, TimeUnit.NANOSECONDS);
+            wait = clock.apply(Duration.between(now(), tick));
             wait.thenRun(() -> run(tick, begun));
         }
     }

@@ -1,9 +1,10 @@
 package io.multilith.impl.timer;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.concurrent.CronTrigger;
@@ -15,6 +16,7 @@ import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.Workers;
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.problem.DeploymentProblems;
 import io.multilith.timer.Timer;
 
@@ -24,15 +26,17 @@ import static io.multilith.impl.timer.TimerMessages.MESSAGES;
 @ApplicationScoped
 public class TimerBinder implements EntrypointBinder<Timer> {
     private final Workers workers;
+    private final WorkerThreads threads;
 
     /** For the client proxy only. */
     protected TimerBinder() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public TimerBinder(Workers workers) {
+    public TimerBinder(Workers workers, WorkerThreads threads) {
         this.workers = workers;
+        this.threads = threads;
     }
 
     @Override
@@ -43,8 +47,9 @@ public class TimerBinder implements EntrypointBinder<Timer> {
         }
         var timer = entrypoint.annotation();
         try {
-            return new Ticks(() -> workers.run(Invocation.of(method)), schedule(timer), timer.eager());
-        } catch (DateTimeParseException | IllegalArgumentException unclear) {
+            return new Ticks(() -> workers.run(Invocation.of(method)), schedule(timer), timer.eager(),
+                    threads::after);
+        } catch (DateTimeException | IllegalArgumentException unclear) {
             problems.report(MESSAGES.unclearSchedule(method.javaName(), timer.every(), timer.cron()));
             return () -> {};
         }
@@ -65,6 +70,8 @@ public class TimerBinder implements EntrypointBinder<Timer> {
         var zone = ZoneId.systemDefault();
         var trigger = new CronTrigger(timer.cron(), zone);
         // A trigger takes a time that fits for the next one itself.
-        return tick -> trigger.getNextRunTime(null, tick.plusNanos(1));
+        UnaryOperator<ZonedDateTime> next = tick -> trigger.getNextRunTime(null, tick.plusNanos(1));
+        Objects.requireNonNull(next.apply(ZonedDateTime.now(zone))); // which throws when there is no such day
+        return next;
     }
 }

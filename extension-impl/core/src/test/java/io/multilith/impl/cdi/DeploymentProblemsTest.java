@@ -248,7 +248,7 @@ class DeploymentProblemsTest {
         void have_schedules_that_are_none() {
             var problems = deploy(BadSchedules.class);
 
-            for (var method : List.of("word", "nothing", "backwards", "cron")) {
+            for (var method : List.of("word", "nothing", "backwards", "cron", "never")) {
                 assertProblem(problems, "ML0101", BadSchedules.class.getName() + "#" + method);
             }
         }
@@ -521,6 +521,9 @@ class DeploymentProblemsTest {
 
         @Timer(cron = "at tea time")
         void cron() {}
+
+        @Timer(cron = "0 0 30 2 *")
+        void never() {}
     }
 
     @Dependent

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -231,6 +232,19 @@ class ClientTest {
             assertThat(timeOf(() -> desk().block())).isBetween(Duration.ofMillis(300),
                     Duration.ofMillis(300).plus(GRACE));
             assertThat(stuck).isNotEmpty();
+        }
+
+        @Test
+        void hold_for_calls_that_nobody_waits_for_when_no_thread_is_left() {
+            var patient = service("desk").withTimeout(PATIENCE);
+            var stuck = IntStream.range(0, 2).mapToObj(i -> patient.callAsync("blockLater")).toList();
+            await().until(() -> service().blocked().size() == 2);
+
+            var call = service("desk").withTimeout(Duration.ofMillis(300)).callAsync("echo", "x");
+
+            assertThat(call).failsWithin(Duration.ofSeconds(5)).withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(RpcException.Timeout.class);
+            assertThat(stuck).noneMatch(CompletableFuture::isDone);
         }
     }
 

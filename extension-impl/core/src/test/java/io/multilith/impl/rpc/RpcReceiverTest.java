@@ -147,6 +147,32 @@ class RpcReceiverTest {
         }
 
         @Test
+        void gets_the_remembered_reply_when_it_comes_again_in_another_span() {
+            var request = request("idempotent").withMessageId("a");
+            bus.deliver(request
+                    .withHeaders(Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")));
+            server.end("1");
+
+            bus.deliver(request
+                    .withHeaders(Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01")));
+
+            assertThat(bus.steps().stream().filter(step -> step.startsWith("ran"))).hasSize(1);
+        }
+
+        @Test
+        void has_its_turn_when_the_time_of_the_first_ran_out_before_it_began() {
+            bus.deliver(request("idempotent").withMessageId("a").withTimeToLive(Duration.ofMillis(1)));
+            bus.deliver(request("idempotent").withMessageId("a"));
+
+            await().pollDelay(Duration.ofMillis(10)).until(() -> true);
+            server.fail(new ProblemException(ErrorName.TIMEOUT, "timeout", "Too late."));
+            server.end("1");
+
+            assertThat(bus.steps()).containsExactlyInAnyOrder("ran idempotent", "settled", "ran idempotent",
+                    "sent {\"result\":1}", "settled");
+        }
+
+        @Test
         void gets_the_remembered_refusal_when_it_comes_again() {
             bus.deliver(request("idempotent").withMessageId("a"));
             server.fail(new ProblemException(ErrorName.CONFLICT, "taken", "It is taken."));

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,11 +22,13 @@ class TicksTest {
     private static final Duration PERIOD = Duration.ofMillis(100);
 
     private final List<Instant> runs = new CopyOnWriteArrayList<>();
+    private final WorkerThreads threads = new WorkerThreads(new Settings());
     private Ticks ticks;
 
     @AfterEach
     void stop() {
         ticks.stop();
+        threads.stop();
     }
 
     @Test
@@ -128,7 +133,7 @@ class TicksTest {
         ticks = new Ticks(() -> {
             runs.add(Instant.now());
             return task.get();
-        }, tick -> tick.plus(PERIOD), eager);
+        }, tick -> tick.plus(PERIOD), eager, threads::after);
         ticks.start();
     }
 }
