@@ -29,6 +29,7 @@ final class Letters {
     private static final String BURIED = "multilith-buried";
     private static final String MASKED = "multilith-masked";
     private static final String PROCESS = "multilith-process";
+    private static final String PRIORITY = "multilith-priority";
 
     private Letters() {}
 
@@ -51,8 +52,9 @@ final class Letters {
         headers.put(ATTEMPTS, attempts);
         headers.put(REASON, reason(problem));
         headers.put(BURIED, Instant.now().toString());
+        headers.put(PRIORITY, message.priority());
         problem.errorId().ifPresent(id -> headers.put(ERROR_ID, id));
-        return copy(message, queue(handler), headers);
+        return copy(message, queue(handler), Message.NORMAL_PRIORITY, headers);
     }
 
     static String reason(ProblemDetail problem) {
@@ -104,14 +106,14 @@ final class Letters {
 
     /** The letter on its way back to its handler. */
     static Message retry(Message letter, String handler) {
-        return copy(letter, retryQueue(handler), letter.headers());
+        return copy(letter, retryQueue(handler), priority(letter), letter.headers());
     }
 
     /** The message as it was before it became a letter. */
     static Message original(Message retried) {
         var headers = new HashMap<>(retried.headers());
         headers.keySet().removeIf(name -> name.startsWith(PREFIX));
-        return copy(retried, retried.header(ORIGIN).orElse(retried.address()), headers);
+        return copy(retried, retried.header(ORIGIN).orElse(retried.address()), priority(retried), headers);
     }
 
     static boolean isMasked(Message letter) {
@@ -153,8 +155,13 @@ final class Letters {
         }
     }
 
-    private static Message copy(Message message, String address, Map<String, Object> headers) {
-        return new Message(address, Routing.QUEUE, message.body(), message.text(), message.properties(), true,
-                Message.NORMAL_PRIORITY, Optional.empty(), headers);
+    /** That of the message before it became a letter. */
+    private static int priority(Message letter) {
+        return letter.headers().get(PRIORITY) instanceof Number level ? level.intValue() : Message.NORMAL_PRIORITY;
+    }
+
+    private static Message copy(Message message, String address, int priority, Map<String, Object> headers) {
+        return new Message(address, Routing.QUEUE, message.body(), message.text(), message.properties(), true, priority,
+                Optional.empty(), headers);
     }
 }
