@@ -11,10 +11,14 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * Keeps an argument, or parts of it, out of logs, traces, errors and dead letters: {@code ***} stands in its place. The
  * method itself gets the real value.
  * <ol>
- * <li>Where values stand by themselves (arguments, the body of a dead letter, the place of a refused argument) each is hidden,
- * however short.</li>
+ * <li>Where values stand by themselves (arguments, the body of a dead letter and the headers and properties beside it, the
+ * place of a refused argument) each is hidden, however short.</li>
  * <li>In words, such as the message of an exception, each of three characters or more is searched for and hidden; a shorter one
- * is not, for hiding each {@code 1} would hide everything else. Let no message quote such a value.</li>
+ * is not, for hiding each {@code 1} would hide everything else. Let no message quote such a value. Headers, ids, subject and
+ * group of a dead letter are searched like words.</li>
+ * <li>Values are texts, numbers, the keys of maps and of plain JSON, and what an array of characters or bytes spells. The names
+ * of an object's members are not.</li>
+ * <li>Over HTTP a problem does not say at which path it arose when a parameter of that path is sensitive.</li>
  * </ol>
  *
  * <pre>{@code

@@ -27,7 +27,8 @@ import java.util.Optional;
  * @param timeToLive
  *     after which it is worthless; absent: never
  * @param headers
- *     application properties: strings, numbers and booleans
+ *     application properties: strings, numbers and booleans. Of what another sender sent, timestamps are strings as
+ *     {@code Instant.toString} makes them, UUIDs, symbols and characters are strings too; binary values and nulls are dropped
  * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // copying every body would halve the throughput; equality is not needed

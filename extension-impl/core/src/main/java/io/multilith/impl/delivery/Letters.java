@@ -29,6 +29,7 @@ final class Letters {
     private static final String BURIED = "multilith-buried";
     private static final String MASKED = "multilith-masked";
     private static final String PROCESS = "multilith-process";
+    private static final String PRIORITY = "multilith-priority";
 
     private Letters() {}
 
@@ -44,29 +45,36 @@ final class Letters {
     /** The letter of a message whose body is as it came. */
     static Message write(Message message, String handler, int attempts, ProblemDetail problem) {
         var headers = new HashMap<>(message.headers());
-        headers.keySet().removeIf(name -> name.startsWith(PREFIX));
+        headers.keySet().removeIf(Letters::isOurs);
         headers.put(ID, UUID.randomUUID().toString());
         headers.put(HANDLER, handler);
         headers.put(ORIGIN, message.address());
         headers.put(ATTEMPTS, attempts);
         headers.put(REASON, reason(problem));
         headers.put(BURIED, Instant.now().toString());
+        headers.put(PRIORITY, message.priority());
         problem.errorId().ifPresent(id -> headers.put(ERROR_ID, id));
-        return copy(message, queue(handler), headers);
+        return copy(message, queue(handler), Message.NORMAL_PRIORITY, headers);
+    }
+
+    /** Whether a header says something of the letter, and not of its message. */
+    static boolean isOurs(String header) {
+        return header.startsWith(PREFIX);
     }
 
     static String reason(ProblemDetail problem) {
         return problem.kind() + ": " + problem.detail();
     }
 
-    /** The same for each delivery of a message, and made of nothing that is to be hidden. */
+    /** The same for each delivery of a message, and made of nothing that is to be hidden but the identity it was given. */
     static String id(Message message, Optional<String> identity, LetterMask mask) {
-        var properties = message.properties();
-        var known = identity.or(() -> properties.messageId().map(Object::toString));
+        var known = identity.or(() -> message.properties().messageId().map(Object::toString));
+        var shown = mask.apply(message);
+        var properties = shown.properties();
         var parts = known.isPresent()
                 ? List.of(known.get())
-                : List.of(properties.subject().orElse(""), new TreeMap<>(message.headers()).toString(),
-                        new String(mask.apply(message).body(), StandardCharsets.UTF_8));
+                : List.of(properties.subject().orElse(""), new TreeMap<>(shown.headers()).toString(),
+                        new String(shown.body(), StandardCharsets.UTF_8));
         var place = message.address() + "\n" + properties.group().orElse("") + "\n";
         return UUID.nameUUIDFromBytes((place + String.join("\n", parts)).getBytes(StandardCharsets.UTF_8)).toString();
     }
@@ -90,9 +98,9 @@ final class Letters {
         return with(letter, letter.body(), ID, id);
     }
 
-    /** A letter without its secrets. */
-    static Message masked(Message letter, String body) {
-        return with(letter, body.getBytes(StandardCharsets.UTF_8), MASKED, true);
+    /** A letter that says that its secrets were taken out. */
+    static Message masked(Message letter) {
+        return with(letter, letter.body(), MASKED, true);
     }
 
     private static Message with(Message letter, byte[] body, String header, Object value) {
@@ -104,14 +112,14 @@ final class Letters {
 
     /** The letter on its way back to its handler. */
     static Message retry(Message letter, String handler) {
-        return copy(letter, retryQueue(handler), letter.headers());
+        return copy(letter, retryQueue(handler), priority(letter), letter.headers());
     }
 
     /** The message as it was before it became a letter. */
     static Message original(Message retried) {
         var headers = new HashMap<>(retried.headers());
-        headers.keySet().removeIf(name -> name.startsWith(PREFIX));
-        return copy(retried, retried.header(ORIGIN).orElse(retried.address()), headers);
+        headers.keySet().removeIf(Letters::isOurs);
+        return copy(retried, retried.header(ORIGIN).orElse(retried.address()), priority(retried), headers);
     }
 
     static boolean isMasked(Message letter) {
@@ -153,8 +161,13 @@ final class Letters {
         }
     }
 
-    private static Message copy(Message message, String address, Map<String, Object> headers) {
+    /** That of the message before it became a letter. */
+    private static int priority(Message letter) {
+        return letter.headers().get(PRIORITY) instanceof Number level ? level.intValue() : Message.NORMAL_PRIORITY;
+    }
+
+    private static Message copy(Message message, String address, int priority, Map<String, Object> headers) {
         return new Message(address, Routing.QUEUE, message.body(), message.text(), message.properties(), true,
-                Message.NORMAL_PRIORITY, Optional.empty(), headers);
+                priority, Optional.empty(), headers);
     }
 }

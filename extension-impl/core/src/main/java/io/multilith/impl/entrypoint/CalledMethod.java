@@ -9,6 +9,7 @@ import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerListener;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.json.Secrets;
 import io.multilith.impl.json.SensitiveFields;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;

@@ -22,8 +22,9 @@ final class ProblemResponses {
     private ProblemResponses() {}
 
     static Response of(Response.ResponseBuilder response, ProblemDetail problem, HttpServletRequest request) {
-        var body = Json.createObjectBuilder(problem.toJson()).add("instance", RestFailure.path(request)).build();
-        return response.entity(body.toString()).type(PROBLEM_JSON).build();
+        var body = Json.createObjectBuilder(problem.toJson());
+        RestFailure.path(request).ifPresent(path -> body.add("instance", path));
+        return response.entity(body.build().toString()).type(PROBLEM_JSON).build();
     }
 
     static Response of(ProblemDetail problem, HttpServletRequest request) {

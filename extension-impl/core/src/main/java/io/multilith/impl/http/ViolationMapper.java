@@ -1,12 +1,15 @@
 package io.multilith.impl.http;
 
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+
+import io.multilith.impl.json.JsonCodec;
 
 /**
  * Answers a request that Bean Validation refused. Goes ahead of the server's mapper, which is for a wider type, and behind an
@@ -17,11 +20,13 @@ import jakarta.ws.rs.ext.Provider;
 public class ViolationMapper implements ExceptionMapper<ConstraintViolationException> {
     @Context
     HttpServletRequest request;
+    @Inject
+    JsonCodec json;
 
     @Override
     public Response toResponse(ConstraintViolationException violated) {
         return ProblemResponses.of(RestFailure.told(request, violated).orElseGet(() -> isOfTheRequest(violated)
-                ? Violations.problem(violated)
+                ? Violations.problem(violated, json)
                 : ProblemResponses.failure(violated)), request);
     }
 

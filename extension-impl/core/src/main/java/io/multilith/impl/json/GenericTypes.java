@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,13 @@ public final class GenericTypes {
                 ? new Parameterized((Class<?>) generic.getRawType(), Arrays.stream(generic.getActualTypeArguments())
                         .map(argument -> substitute(argument, variables)).toList())
                 : type;
+    }
+
+    /** A collection of what an {@link Iterable} iterates: JSON-B makes no other. */
+    static Type collection(Type iterable) {
+        return iterable instanceof ParameterizedType generic
+                ? new Parameterized(Collection.class, List.of(generic.getActualTypeArguments()))
+                : Collection.class;
     }
 
     /** The class without its arguments. */

@@ -120,7 +120,7 @@ public class JsonCodec {
         try {
             return value instanceof JsonNumber number && NUMBERS.containsKey(type)
                     ? NUMBERS.get(type).apply(number)
-                    : jsonb.fromJson(value.toString(), type);
+                    : jsonb.fromJson(value.toString(), raw == Iterable.class ? GenericTypes.collection(type) : type);
         } catch (RuntimeException unfit) { // of the mapper, or of a constructor that refuses
             throw unprocessable(List.of(new FieldError(pointer, "does not fit " + JsonTypes.describe(type))));
         }
@@ -151,22 +151,19 @@ public class JsonCodec {
      * Writes a value as JSON text.
      *
      * @throws JsonbException
-     *             if it cannot be written, for example because it refers to itself
+     *             if it cannot be written, for example because it refers to itself or nests without end
      */
     public String encode(Object value) {
         if (value == null) {
             return "null";
         }
-        if (value instanceof JsonValue json) {
-            return json.toString();
-        }
         if (value instanceof String text) {
             return provider.createValue(text).toString();
         }
         try {
-            return jsonb.toJson(value);
-        } catch (StackOverflowError cycle) {
-            throw new JsonbException("The value refers to itself.", cycle);
+            return value instanceof JsonValue json ? json.toString() : jsonb.toJson(value);
+        } catch (StackOverflowError endless) {
+            throw new JsonbException("The value refers to itself or nests too deep.", endless);
         }
     }
 
@@ -184,7 +181,8 @@ public class JsonCodec {
         }
     }
 
-    private static int depth(String text) {
+    /** How deep the arrays and objects of a text nest. */
+    static int depth(String text) {
         var depth = 0;
         var deepest = 0;
         var quoted = false;

@@ -79,7 +79,8 @@ final class JsonTypes {
             return "a boolean";
         }
         if (raw.isEnum()) {
-            return "one of " + Arrays.toString(raw.getEnumConstants());
+            return "one of "
+                    + Arrays.stream(raw.getEnumConstants()).map(constant -> ((Enum<?>) constant).name()).toList();
         }
         if (isText(raw)) {
             return "a text" + (raw == String.class ? "" : " (" + raw.getSimpleName().toLowerCase(Locale.ROOT) + ")");
@@ -200,6 +201,6 @@ final class JsonTypes {
     }
 
     private static boolean isArray(Class<?> type) {
-        return type.isArray() || Collection.class.isAssignableFrom(type);
+        return type.isArray() || type == Iterable.class || Collection.class.isAssignableFrom(type);
     }
 }

@@ -1,16 +1,15 @@
 package io.multilith.impl.json;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 import io.multilith.entrypoint.Sensitive;
@@ -23,18 +22,26 @@ public final class SensitiveFields {
 
     /** For each parameter its sensitive paths; the path without steps is all of it. */
     private final List<List<List<String>>> paths;
+    private final List<Type> types;
     private final boolean empty;
 
-    private SensitiveFields(List<List<List<String>>> paths) {
+    private SensitiveFields(List<List<List<String>>> paths, List<Type> types) {
         this.paths = paths;
+        this.types = types;
         empty = paths.stream().allMatch(List::isEmpty);
     }
 
     public static SensitiveFields of(ServiceMethod method) {
-        return new SensitiveFields(method.parameters().stream()
-                .map(parameter -> Optional.ofNullable(parameter.getAnnotation(Sensitive.class))
-                        .map(SensitiveFields::paths).orElse(List.of()))
-                .toList());
+        return new SensitiveFields(
+                method.parameters().stream().map(parameter -> paths(parameter.getAnnotation(Sensitive.class))).toList(),
+                method.parameters().stream().map(parameter -> parameter.getBaseType()).toList());
+    }
+
+    /** Of a method that is known to Java only. */
+    public static SensitiveFields of(Method method) {
+        return new SensitiveFields(Arrays.stream(method.getParameters())
+                .map(parameter -> paths(parameter.getAnnotation(Sensitive.class))).toList(),
+                List.of(method.getGenericParameterTypes()));
     }
 
     /** Whether no parameter is. */
@@ -61,9 +68,9 @@ public final class SensitiveFields {
 
     /** The texts of what {@link #mask} would mask. */
     public Set<String> texts(int parameter, JsonValue value) {
-        var texts = new HashSet<String>();
-        paths.get(parameter).forEach(path -> collect(value, path, texts));
-        return texts;
+        var texts = new SensitiveTexts();
+        paths.get(parameter).forEach(path -> texts.collect(value, types.get(parameter), path));
+        return texts.all();
     }
 
     /**
@@ -79,6 +86,9 @@ public final class SensitiveFields {
     }
 
     private static List<List<String>> paths(Sensitive sensitive) {
+        if (sensitive == null) {
+            return List.of();
+        }
         return sensitive.value().length == 0
                 ? List.of(List.of())
                 : Arrays.stream(sensitive.value()).map(path -> List.of(path.split("\\."))).toList();
@@ -102,20 +112,6 @@ public final class SensitiveFields {
         return Json.createValue(MASK);
     }
 
-    private static void collect(JsonValue value, List<String> path, Set<String> texts) {
-        if (value instanceof JsonArray array) {
-            array.forEach(element -> collect(element, path, texts));
-        } else if (value instanceof JsonObject object && path.isEmpty()) {
-            object.values().forEach(member -> collect(member, path, texts));
-        } else if (value instanceof JsonObject object) {
-            collect(object.getOrDefault(path.get(0), JsonValue.NULL), rest(path), texts);
-        } else if (value instanceof JsonString text) {
-            texts.add(text.getString());
-        } else if (value instanceof JsonNumber number) {
-            texts.add(number.toString());
-        }
-    }
-
     /** How many steps lead to the end of a path; positions in arrays are steps that paths do not have. */
     private static int reach(List<String> steps, List<String> path) {
         var step = 2;
@@ -135,7 +131,7 @@ public final class SensitiveFields {
         return !step.isEmpty() && step.chars().allMatch(Character::isDigit);
     }
 
-    private static List<String> rest(List<String> path) {
+    static List<String> rest(List<String> path) {
         return path.subList(1, path.size());
     }
 }

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedByte;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
@@ -102,12 +104,24 @@ final class AmqpTranslation {
         var headers = new HashMap<String, Object>();
         if (properties != null && properties.getValue() != null) {
             properties.getValue().forEach((name, value) -> {
-                var isText = value instanceof String && !DUPLICATE_ID.equals(name);
-                if (isText || value instanceof Number || value instanceof Boolean) {
-                    headers.put(String.valueOf(name), value);
+                if (!DUPLICATE_ID.equals(name)) {
+                    header(value).ifPresent(kept -> headers.put(String.valueOf(name), kept));
                 }
             });
         }
         return headers;
+    }
+
+    /** Binary ones have no form that a receiver could expect. */
+    private static Optional<Object> header(Object value) {
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return Optional.of(value);
+        }
+        if (value instanceof Date time) {
+            return Optional.of(time.toInstant().toString());
+        }
+        return value instanceof UUID || value instanceof Symbol || value instanceof Character
+                ? Optional.of(value.toString())
+                : Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 package io.multilith.impl.realtime;
 
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 
 import jakarta.json.Json;
@@ -9,16 +8,22 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
+import org.jboss.logging.Logger;
+
+import io.multilith.impl.concurrent.Faults;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
+
+import static io.multilith.impl.realtime.RealtimeMessages.MESSAGES;
 
 /**
  * What a Centrifugo client says on a socket: first {@code connect}, then {@code rpc}, and {@code {}} to see whether the server
  * is alive; a line a command. Calls run at the same time and are answered by the command's id as they end.
  */
 final class CentrifugoProtocol implements SocketProtocol {
+    private static final Logger LOG = Logger.getLogger(CentrifugoProtocol.class);
     private static final String CONNECT = "connect";
     private static final String RPC = "rpc";
     private static final String ID = "id";
@@ -97,18 +102,21 @@ final class CentrifugoProtocol implements SocketProtocol {
                     refuse(id, problem(failure));
                 }
             });
-        } catch (ProblemException refusal) {
+        } catch (RuntimeException refusal) {
             calls.release();
-            refuse(id, refusal.problem());
+            refuse(id, problem(refusal));
         }
     }
 
-    /** The pipeline answers every call with a result; only the writing of that result refuses. */
+    /** What refuses a call says why. Anything else is a fault of ours, and the client waits for an answer all the same. */
     private static ProblemDetail problem(Throwable failure) {
-        if (failure instanceof CompletionException wrapper && wrapper.getCause() instanceof ProblemException refusal) {
+        var cause = Faults.unwrapped(failure);
+        if (cause instanceof ProblemException refusal) {
             return refusal.problem();
         }
-        throw new AssertionError(failure);
+        var errorId = UUID.randomUUID().toString();
+        LOG.error(MESSAGES.callFailed(errorId), cause);
+        return ProblemDetail.failure("general-error", errorId);
     }
 
     private void reply(JsonNumber id, String command, String result) {

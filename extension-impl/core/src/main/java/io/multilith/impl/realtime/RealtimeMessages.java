@@ -15,4 +15,7 @@ interface RealtimeMessages {
 
     @Message(id = 601, value = "The result of %s cannot be written as JSON, error id %s")
     String resultNotWritable(String method, String errorId);
+
+    @Message(id = 602, value = "A call over a socket failed, error id %s")
+    String callFailed(String errorId);
 }

@@ -56,8 +56,8 @@ public class SocketMethods {
         method.requireOpen();
         var arguments = SocketArguments.read(request.asJsonObject().getOrDefault("data", JsonValue.NULL));
         var context = new CallContext(UUID.randomUUID().toString(), List.of(), Optional.empty(), caller.headers());
-        return workers.run(new Invocation(caller.caller(), method.method(), arguments, context))
-                .thenApply(result -> results.write(method.method(), result));
+        var invocation = new Invocation(caller.caller(), method.method(), arguments, context);
+        return workers.run(invocation).thenApply(result -> results.write(invocation, result));
     }
 
     private SocketMethod find(JsonValue request) {

@@ -75,10 +75,10 @@ final class RpcService implements RpcHandler {
         if (request.id().filter(calls::isCancelled).isPresent()) {
             return CompletableFuture.failedStage(new CancellationException());
         }
-        var run = workers.run(new Invocation(request.caller(), method.method(), request.arguments(),
-                request.context())).toCompletableFuture();
+        var invocation = new Invocation(request.caller(), method.method(), request.arguments(), request.context());
+        var run = workers.run(invocation).toCompletableFuture();
         request.id().ifPresent(id -> calls.add(id, run));
-        return run.thenApply(result -> results.write(method.method(), result));
+        return run.thenApply(result -> results.write(invocation, result));
     }
 
     WorkerResult callHere(Invocation invocation) {

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,39 @@ class SensitiveArgumentsTest {
         assertThat(error.getJsonArray("errors")).extracting(one -> one.asJsonObject().getString("pointer"))
                 .containsExactly(pointer);
         assertNothingIsTold(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {"spell|[[\"s\",\"3\",\"c\",\"r\",\"e\",\"t\"]]",
+            "count|[[115,51,99,114,101,116]]", "look|[{\"s3cret\":1}]", "look|[{\"a\":1,\"/s3cret\":2}]",
+            "search|[{\"within\":[{\"s3cret\":1}]}]"})
+    void are_left_out_though_they_are_arrays_of_characters_or_keys_of_maps(String method, String arguments) {
+        var error = ask(method, "{\"args\":" + arguments + "}").getJsonObject("error");
+
+        assertNothingIsTold(error);
+        assertThat(log.lines()).singleElement().asString().contains("till." + method, "***");
+    }
+
+    @Test
+    void are_left_out_though_a_java_value_is_an_array_of_characters() {
+        var call = Invocation.of(Methods.find(weld.getBeanManager(), Till.class, "spell"));
+        var arguments = new Arguments.Values(List.of(PIN.toCharArray()));
+
+        weld.select(Workers.class).get()
+                .runHere(new Invocation(call.caller(), call.method(), arguments, call.context()), () -> {
+                    throw new IllegalStateException("no " + PIN);
+                });
+
+        assertThat(log.lines()).singleElement().asString().contains("no ***").doesNotContain(PIN);
+    }
+
+    @Test
+    void are_left_out_of_the_failure_to_write_a_result() {
+        var error = ask("leak", "{\"args\":[\"" + PIN + "\"]}").getJsonObject("error");
+
+        assertThat(error.getString("className")).isEqualTo("unwritable-result");
+        assertNothingIsTold(error);
+        assertThat(log.lines()).singleElement().asString().contains("no ***", "getPin");
     }
 
     @Test
@@ -205,6 +239,21 @@ class SensitiveArgumentsTest {
     @Even
     public record Order(String how, @Valid Card card) {}
 
+    public record Holder(List<Map<String, Integer>> within) {}
+
+    /** Tells what it was made of where nobody expects it. */
+    public static class Leaky {
+        private final String pin;
+
+        Leaky(String pin) {
+            this.pin = pin;
+        }
+
+        public String getPin() {
+            throw new IllegalStateException("no " + pin);
+        }
+    }
+
     /** Tells all of what it refuses, as careless constraints do. */
     @Constraint(validatedBy = EvenOrder.class)
     @Target(TYPE)
@@ -252,6 +301,31 @@ class SensitiveArgumentsTest {
                     return order.card().number() + pin;
                 }
             }
+        }
+
+        @Rpc
+        void spell(@Sensitive char[] pin) {
+            throw new IllegalStateException("no " + new String(pin) + ", " + Arrays.toString(pin));
+        }
+
+        @Rpc
+        void count(@Sensitive byte[] pin) {
+            throw new IllegalStateException("no " + new String(pin, StandardCharsets.UTF_8));
+        }
+
+        @Rpc
+        void look(@Sensitive Map<String, Integer> pins) {
+            throw new IllegalStateException("no " + pins);
+        }
+
+        @Rpc
+        void search(@Sensitive("within") Holder holder) {
+            throw new IllegalStateException("no " + holder);
+        }
+
+        @Rpc
+        Leaky leak(@Sensitive String pin) {
+            return new Leaky(pin);
         }
 
         @Rpc

@@ -177,6 +177,30 @@ class JsonCodecTest {
         }
 
         @Test
+        void lists_the_names_of_constants_that_it_takes_whatever_they_call_themselves() {
+            var refusal = catchThrowableOfType(ProblemException.class,
+                    () -> codec.decode(Json.createValue("Red"), Paint.class, "/args/0"));
+
+            assertThat(refusal.problem().errors())
+                    .containsExactly(new FieldError("/args/0", "must be one of [RED, BLUE]"));
+            assertThat(codec.decode(Json.createValue("RED"), Paint.class, "")).isEqualTo(Paint.RED);
+        }
+
+        @Test
+        void reads_an_array_where_any_iterable_will_do() throws NoSuchFieldException {
+            var texts = Iterables.class.getDeclaredField("texts").getGenericType();
+
+            assertThat((Iterable<?>) codec.decode(codec.parse("[\"a\",\"b\"]"), texts, "")).hasToString("[a, b]");
+            assertThat((Iterable<?>) codec.decode(codec.parse("[1]"), Iterable.class, "")).hasToString("[1]");
+            var refusal = catchThrowableOfType(ProblemException.class,
+                    () -> codec.decode(codec.parse("[\"a\",1]"), texts, ""));
+            assertThat(refusal.problem().errors()).containsExactly(new FieldError("/1", "must be a text"));
+            assertThat(catchThrowableOfType(ProblemException.class,
+                    () -> codec.decode(codec.parse("{}"), texts, "")).problem().errors())
+                    .containsExactly(new FieldError("", "must be an array"));
+        }
+
+        @Test
         void gives_null_for_a_null() {
             assertThat(codec.decode(JsonValue.NULL, String.class, "")).isNull();
         }
@@ -221,6 +245,11 @@ class JsonCodecTest {
         }
 
         @Test
+        void refuses_json_that_nests_too_deep_to_be_written() {
+            assertThatThrownBy(() -> codec.encode(NestedJson.of(100_000))).isInstanceOf(JsonbException.class);
+        }
+
+        @Test
         void refuses_a_chain_of_values_without_an_end() {
             assertThatThrownBy(() -> codec.encode(new Endless())).isInstanceOf(JsonbException.class);
         }
@@ -234,6 +263,18 @@ class JsonCodecTest {
     enum Colour {
         RED, GREEN
     }
+
+    enum Paint {
+        RED {
+            @Override
+            public String toString() {
+                return "Red";
+            }
+        },
+        BLUE
+    }
+
+    public record Iterables(Iterable<String> texts) {}
 
     public record Inner(String name) {}
 

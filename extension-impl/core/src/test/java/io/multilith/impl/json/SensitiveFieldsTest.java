@@ -1,8 +1,11 @@
 package io.multilith.impl.json;
 
 import java.io.StringReader;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
 import org.jboss.weld.junit5.WeldInitiator;
@@ -58,6 +61,24 @@ class SensitiveFieldsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {"0|{\"k\":{\"number\":1}}|k,1",
+            "1|{\"k\":{\"m\":[\"v\"]}}|k,m,v", "2|{\"limits\":{\"k\":1},\"name\":\"n\"}|k,1",
+            "3|[{\"k\":1}]|k,1"})
+    void collects_the_keys_of_maps_but_not_the_names_of_members(int parameter, String value, String texts) {
+        assertThat(fields("search").texts(parameter, json(value))).containsExactlyInAnyOrder(texts.split(","));
+    }
+
+    @Test
+    void collects_an_array_of_characters_or_bytes_as_one_text_too() {
+        assertThat(fields("pay").texts(WHOLE, json("[\"a\",\"\u00e4\"]"))).containsExactlyInAnyOrder("a", "\u00e4",
+                "a\u00e4", "a, \u00e4");
+        assertThat(fields("pay").texts(WHOLE, json("[97,-61,-92]"))).containsExactlyInAnyOrder("97", "-61", "-92",
+                "a\u00e4", "97, -61, -92");
+        assertThat(fields("pay").texts(WHOLE, json("[\"a\",\"bc\"]"))).containsExactlyInAnyOrder("a", "bc");
+        assertThat(fields("pay").texts(WHOLE, json("[97,98.5]"))).containsExactlyInAnyOrder("97", "98.5");
+    }
+
+    @ParameterizedTest
     @CsvSource({"1,/kwargs/pin/0/x,/kwargs/pin", "1,/args/1,/args/1",
             "2,/kwargs/order/card/number,/kwargs/order/card/number",
             "2,/kwargs/order/0/card/1/number/2,/kwargs/order/0/card/1/number", "2,/kwargs/order/card,",
@@ -79,8 +100,15 @@ class SensitiveFieldsTest {
         }
     }
 
+    record Card(int number) {}
+
+    record Limits(String name, Map<String, Integer> limits) {}
+
     static class Shop {
         void open(String name) {}
+
+        void search(@Sensitive Map<String, Card> cards, @Sensitive JsonObject any,
+                @Sensitive("limits") Limits limits, @Sensitive Optional<Map<String, Integer>[]> one) {}
 
         void pay(String name, @Sensitive String pin, @Sensitive({"card.number", "pin"}) Object order) {}
     }

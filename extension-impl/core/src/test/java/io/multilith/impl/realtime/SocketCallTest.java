@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 
 import org.jboss.weld.junit5.EnableWeld;
 import org.jboss.weld.junit5.WeldInitiator;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.multilith.entrypoint.CallHeader;
 import io.multilith.entrypoint.Caller;
+import io.multilith.entrypoint.Sensitive;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.Workers;
@@ -31,6 +35,7 @@ import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
 import io.multilith.impl.cdi.LogRecords;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.json.NestedJson;
 import io.multilith.realtime.SocketRpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,12 +64,16 @@ class SocketCallTest {
 
     @BeforeEach
     void open() {
+        open(methods);
+    }
+
+    private void open(SocketMethods called) {
         writer = new SocketWriter(session.session(), new SocketLimits(256, 1 << 20, Duration.ofSeconds(5)));
         var caller = new SocketCaller(new Caller("matt", Set.of()),
                 Map.of(CallHeader.TENANT.name(), "acme", CallHeader.LANGUAGE.name(), "de"));
         socket = new SocketDialogue(json, () -> {
             throw new AssertionError("not of ZeroServices");
-        }, () -> new CentrifugoProtocol(methods, writer, json, caller, MAX_CALLS));
+        }, () -> new CentrifugoProtocol(called, writer, json, caller, MAX_CALLS));
     }
 
     @Test
@@ -257,6 +266,49 @@ class SocketCallTest {
                 problem.getString("errorId")));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {JsonCodec.MAX_DEPTH, 40, 10_000})
+    void tells_a_result_that_nests_too_deep_with_the_id_that_the_caller_got(int levels) {
+        connect();
+
+        call(2, "desk.nest", "{\"args\": [" + levels + "]}");
+
+        var problem = reply(2).getJsonObject("error").getJsonObject("problem");
+        assertThat(problem.getString("className")).isEqualTo("unwritable-result");
+        assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).singleElement().asString()
+                .contains("ML0601", "desk.nest", problem.getString("errorId"));
+    }
+
+    @Test
+    void says_nothing_of_a_sensitive_argument_when_the_result_cannot_be_written() {
+        connect();
+
+        call(2, "desk.leak", "{\"args\": [\"geheim77\"]}");
+
+        assertThat(problem(2)).isEqualTo("500 unwritable-result");
+        assertThat(log.lines()).filteredOn(line -> line.contains("ML0601")).singleElement().asString()
+                .contains("***", "getPin").doesNotContain("geheim77");
+        assertThat(log.traces()).isEmpty();
+    }
+
+    @Test
+    void answers_a_call_that_ends_as_nobody_expected_and_logs_it_with_the_id_that_the_caller_got() {
+        open(new SocketMethods() {
+            @Override
+            CompletionStage<String> call(JsonValue request, SocketCaller caller) {
+                return CompletableFuture.failedStage(new IllegalStateException("out of order"));
+            }
+        });
+        connect();
+
+        call(2, "desk.nothing", "{}");
+
+        assertThat(problem(2)).isEqualTo("500 general-error");
+        assertThat(log.lines()).singleElement().asString().startsWith("ERROR ML0602")
+                .contains(reply(2).getJsonObject("error").getJsonObject("problem").getString("errorId"));
+        assertThat(log.traces()).singleElement().asString().contains("out of order");
+    }
+
     @Test
     void refuses_calls_of_a_method_that_is_paused_and_of_one_that_is_stopped() {
         connect();
@@ -315,6 +367,19 @@ class SocketCallTest {
         }
     }
 
+    /** Tells what it was made of where nobody expects it. */
+    public static class Leaky {
+        private final String pin;
+
+        Leaky(String pin) {
+            this.pin = pin;
+        }
+
+        public String getPin() {
+            throw new IllegalStateException("no " + pin);
+        }
+    }
+
     @ServiceEntrypoint("desk")
     static class Desk {
         private final CountDownLatch others = new CountDownLatch(1);
@@ -363,6 +428,16 @@ class SocketCallTest {
         @SocketRpc
         Knot knot() {
             return new Knot();
+        }
+
+        @SocketRpc
+        JsonValue nest(int levels) {
+            return NestedJson.of(levels);
+        }
+
+        @SocketRpc
+        Leaky leak(@Sensitive String pin) {
+            return new Leaky(pin);
         }
 
         @SocketRpc

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.multilith.entrypoint.CurrentCall;
 import io.multilith.entrypoint.Entrypoints;
+import io.multilith.entrypoint.Sensitive;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
+import io.multilith.impl.cdi.LogRecords;
 import io.multilith.rpc.RemoteService;
 import io.multilith.rpc.Rpc;
 import io.multilith.rpc.RpcException;
@@ -31,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class DirectCallTest {
     @RegisterExtension
     static final Configured CONFIGURATION = Configured.with(Map.of("multilith.desk.direct", "true"));
+    @RegisterExtension
+    final LogRecords log = new LogRecords();
     @WeldSetup
     WeldInitiator weld = Deployed.application(Desk.class, Client.class);
     @Inject
@@ -71,6 +75,16 @@ class DirectCallTest {
     }
 
     @Test
+    void say_nothing_of_a_sensitive_argument_when_the_result_cannot_be_written() {
+        assertThatExceptionOfType(RpcException.Remote.class).isThrownBy(() -> client.desk.leak("geheim77"))
+                .satisfies(failure -> assertThat(failure.problem().kind()).isEqualTo("unwritable-result"));
+
+        assertThat(log.lines()).filteredOn(line -> line.contains("ML0303")).singleElement().asString()
+                .contains("IllegalStateException: ***", "getPin").doesNotContain("geheim77");
+        assertThat(log.traces()).isEmpty();
+    }
+
+    @Test
     void know_who_called() {
         assertThat(client.desk.stack("x")).isEqualTo("1");
     }
@@ -89,6 +103,19 @@ class DirectCallTest {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Tells what it was made of where nobody expects it. */
+    public static class Leaky {
+        private final String pin;
+
+        Leaky(String pin) {
+            this.pin = pin;
+        }
+
+        public String getPin() {
+            throw new IllegalStateException("no " + pin);
+        }
+    }
+
     interface DeskApi {
         Ticket same(Ticket ticket);
 
@@ -105,12 +132,19 @@ class DirectCallTest {
         String unknown(String text);
 
         String stack(String text);
+
+        Object leak(String pin);
     }
 
     @ServiceEntrypoint("desk")
     static class Desk {
         @Inject
         CurrentCall call;
+
+        @Rpc
+        public Leaky leak(@Sensitive String pin) {
+            return new Leaky(pin);
+        }
 
         @Rpc
         public Ticket same(Ticket ticket) {

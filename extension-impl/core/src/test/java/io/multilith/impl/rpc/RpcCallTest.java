@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
@@ -22,12 +23,17 @@ import org.jboss.weld.junit5.WeldSetup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
+import io.multilith.impl.cdi.LogRecords;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.json.NestedJson;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.rpc.RemoteService;
@@ -45,6 +51,9 @@ class RpcCallTest {
 
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.slow.timeout", "PT0.4S"));
+
+    @RegisterExtension
+    final LogRecords log = new LogRecords();
 
     @WeldSetup
     final WeldInitiator weld = Deployed.application(Calculator.class, Slow.class, Front.class, Back.class,
@@ -177,6 +186,31 @@ class RpcCallTest {
         assertThat(clients().calculator.add(1, 1)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {JsonCodec.MAX_DEPTH, 40, 10_000})
+    void answers_when_the_result_nests_deeper_than_a_caller_reads(int levels) {
+        var failure = catchThrowableOfType(RpcException.Remote.class, () -> clients().calculator.nest(levels));
+
+        assertThat(failure.problem().kind()).isEqualTo("unwritable-result");
+        assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).singleElement().asString()
+                .contains("ML0303", "calculator.nest", failure.problem().errorId().orElseThrow());
+    }
+
+    @Test
+    void gives_a_result_that_nests_as_deep_as_a_caller_reads() {
+        var nested = clients().calculator.nest(JsonCodec.MAX_DEPTH - 1);
+
+        assertThat(nested.toString()).isEqualTo(NestedJson.of(JsonCodec.MAX_DEPTH - 1).toString());
+    }
+
+    @Test
+    void answers_when_the_result_breaks_while_it_is_written() {
+        var failure = catchThrowableOfType(RpcException.Remote.class, () -> clients().calculator.brittle());
+
+        assertThat(failure.problem().kind()).isEqualTo("unwritable-result");
+        assertThat(failure.problem().errorId()).isPresent();
+    }
+
     @Test
     void ends_by_the_deadline_and_a_quarter_of_a_second() {
         var begin = Instant.now();
@@ -245,6 +279,10 @@ class RpcCallTest {
 
         Object cycle();
 
+        JsonValue nest(int levels);
+
+        Object brittle();
+
         default int twice(int number) {
             return add(number, number);
         }
@@ -288,6 +326,12 @@ class RpcCallTest {
     public static class Knot {
         public Knot getOther() {
             return this;
+        }
+    }
+
+    public static class Brittle {
+        public String getName() {
+            throw new AssertionError("broken");
         }
     }
 
@@ -351,6 +395,16 @@ class RpcCallTest {
         @Rpc
         Knot cycle() {
             return new Knot();
+        }
+
+        @Rpc
+        JsonValue nest(int levels) {
+            return NestedJson.of(levels);
+        }
+
+        @Rpc
+        Brittle brittle() {
+            return new Brittle();
         }
     }
 
