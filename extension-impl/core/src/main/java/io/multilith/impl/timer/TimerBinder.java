@@ -4,10 +4,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-import jakarta.enterprise.concurrent.CronTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -67,11 +65,6 @@ public class TimerBinder implements EntrypointBinder<Timer> {
             }
             return tick -> tick.plus(period);
         }
-        var zone = ZoneId.systemDefault();
-        var trigger = new CronTrigger(timer.cron(), zone);
-        // A trigger takes a time that fits for the next one itself.
-        UnaryOperator<ZonedDateTime> next = tick -> trigger.getNextRunTime(null, tick.plusNanos(1));
-        Objects.requireNonNull(next.apply(ZonedDateTime.now(zone))); // which throws when there is no such day
-        return next;
+        return new CronSchedule(timer.cron(), ZonedDateTime.now(ZoneId.systemDefault()));
     }
 }
