@@ -1,15 +1,27 @@
 package io.multilith.resource;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.json.JsonArray;
+
 /**
- * Which records of a collection are wanted. Immutable.
+ * Which records of a collection are wanted, and in what order. Immutable.
  *
+ * @param where
+ *     what they are like
+ * @param sort
+ *     by which fields they are in order, first by the first; among equals by id, always
+ * @param after
+ *     the place in that order after which they begin: the values of the sorted fields, and the id
  * @param limit
  *     how many at most, 0 to {@link #MAX_LIMIT}; more is taken as the maximum
  * @param skip
  *     how many to pass over
  * @since 0.1
  */
-public record Query(int limit, int skip) {
+public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after, int limit, int skip) {
 
     /** The most records of one answer. */
     public static final int MAX_LIMIT = 500;
@@ -21,6 +33,68 @@ public record Query(int limit, int skip) {
         if (limit < 0 || skip < 0) {
             throw new IllegalArgumentException("limit " + limit + ", skip " + skip);
         }
+        sort = List.copyOf(sort);
         limit = Math.min(limit, MAX_LIMIT);
+    }
+
+    /**
+     * Every record, in order of id.
+     *
+     * @param limit
+     *     how many at most
+     * @param skip
+     *     how many to pass over
+     */
+    public Query(int limit, int skip) {
+        this(Condition.EVERYTHING, List.of(), Optional.empty(), limit, skip);
+    }
+
+    /**
+     * Narrows this query.
+     *
+     * @param condition
+     *     what must hold besides
+     * @return a copy
+     */
+    public Query and(Condition condition) {
+        var both = where.equals(Condition.EVERYTHING) ? condition : new Condition.And(List.of(where, condition));
+        return new Query(both, sort, after, limit, skip);
+    }
+
+    /**
+     * Puts the records in order.
+     *
+     * @param field
+     *     by which, after the fields that were named before
+     * @param descending
+     *     whether the last comes first
+     * @return a copy
+     */
+    public Query sortedBy(String field, boolean descending) {
+        var fields = new ArrayList<>(sort);
+        fields.add(new Sort(field, descending));
+        return new Query(where, fields, after, limit, skip);
+    }
+
+    /**
+     * Bounds the answer.
+     *
+     * @param most
+     *     how many records at most
+     * @return a copy
+     */
+    public Query limitedTo(int most) {
+        return new Query(where, sort, after, most, skip);
+    }
+
+    /**
+     * Passes records over.
+     *
+     * @param count
+     *     how many
+     * @return a copy
+     */
+    public Query skipping(int count) {
+        return new Query(where, sort, after, limit, count);
     }
 }

@@ -1,0 +1,50 @@
+package io.multilith.impl.json;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.json.JsonValue;
+
+import io.multilith.problem.FieldError;
+
+/** The fields that the records of a type have, by their names in JSON. Immutable. */
+public final class RecordFields {
+    private final Map<String, Type> types;
+    private final boolean open;
+
+    private RecordFields(Map<String, Type> types, boolean open) {
+        this.types = types;
+        this.open = open;
+    }
+
+    /** Of a type without declared fields, any JSON is one. */
+    public static RecordFields of(Type type) {
+        var raw = GenericTypes.raw(type);
+        if (JsonValue.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw) || !JsonMembers.areTold(raw)) {
+            return new RecordFields(Map.of(), true);
+        }
+        return new RecordFields(
+                type instanceof ParameterizedType generic ? JsonMembers.of(generic) : JsonMembers.of(raw), false);
+    }
+
+    /** The type of a field; absent when records have no such field. */
+    public Optional<Type> type(String name) {
+        return open ? Optional.of(Object.class) : Optional.ofNullable(types.get(name));
+    }
+
+    /** Adds what is wrong with a value of a type. */
+    public static void check(JsonValue value, Type type, String pointer, List<FieldError> errors) {
+        if (value != JsonValue.NULL) { // which no field may have, and any query may ask for
+            JsonTypes.check(value, type, pointer, errors);
+        }
+    }
+
+    /** Whether JSON texts stand for values of a type. */
+    public static boolean isText(Type type) {
+        var raw = GenericTypes.raw(type);
+        return JsonTypes.isText(raw) || raw.isEnum();
+    }
+}

@@ -1,0 +1,134 @@
+package io.multilith.impl.query;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+import io.multilith.impl.json.RecordFields;
+import io.multilith.problem.FieldError;
+import io.multilith.resource.Query;
+import io.multilith.resource.Sort;
+
+/**
+ * Makes a query of its JSON form, for records with certain fields. What is not known or does not fit is refused, never
+ * passed over. For one use.
+ */
+public final class QueryReader {
+    private static final Set<String> OWN = Set.of("$limit", "$skip", "$sort", "$select", "$after");
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final Set<String> DIRECTIONS = Set.of("1", "-1");
+
+    private final List<FieldError> errors = new ArrayList<>();
+    private final QueryForm form;
+    private final RecordFields fields;
+    private final String pointer;
+
+    /**
+     * @param pointer
+     *            where the query stands in its message, for the errors
+     */
+    public QueryReader(QueryForm form, RecordFields fields, String pointer) {
+        this.form = form;
+        this.fields = fields;
+        this.pointer = pointer;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param searchable
+     *            the fields that {@code $search} looks into
+     */
+    public ReadQuery read(Set<String> searchable) {
+        var members = form.members();
+        var where = new ConditionReader(form.textual(), fields, searchable, OWN, errors).read(members, pointer);
+        var sort = sort(members.get("$sort"));
+        var query = new Query(where, sort, after(members.get("$after"), sort),
+                number("$limit", Query.ALL.limit()), number("$skip", Query.ALL.skip()));
+        var select = select(members.get("$select"));
+        if (!errors.isEmpty()) {
+            throw BadQuery.of(errors);
+        }
+        return new ReadQuery(query, select);
+    }
+
+    private List<Sort> sort(JsonValue given) {
+        var sort = new ArrayList<Sort>();
+        if (given != null && given.getValueType() == JsonValue.ValueType.OBJECT) {
+            given.asJsonObject().forEach((field, direction) -> {
+                var at = BadQuery.pointer(pointer + "/$sort", field);
+                requireField(field, at);
+                var text = direction instanceof JsonString string ? string.getString() : direction.toString();
+                if (!DIRECTIONS.contains(text)) {
+                    error(at, "must be 1 or -1");
+                }
+                sort.add(new Sort(field, text.equals("-1")));
+            });
+        } else if (given != null) {
+            error(pointer + "/$sort", "must be an object of fields and 1 or -1");
+        }
+        return sort;
+    }
+
+    private Optional<JsonArray> after(JsonValue given, List<Sort> sort) {
+        if (given == null) {
+            return Optional.empty();
+        }
+        var place = given instanceof JsonString text
+                ? Cursor.read(text.getString(), sort)
+                : Optional.<JsonArray>empty();
+        if (place.isEmpty()) {
+            error(pointer + "/$after", "must be from a Link of the same query");
+        }
+        return place;
+    }
+
+    private Set<String> select(JsonValue given) {
+        var names = given instanceof JsonString name ? List.of(name) : given;
+        if (names == null) {
+            return Set.of();
+        }
+        var select = new LinkedHashSet<String>();
+        if (names instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(JsonString.class::isInstance)) {
+            list.forEach(name -> select.add(((JsonString) name).getString()));
+            select.forEach(name -> requireField(name, BadQuery.pointer(pointer + "/$select", name)));
+        } else {
+            error(pointer + "/$select", "must be an array of names of fields");
+        }
+        return select;
+    }
+
+    /** What is above an int is above each limit, too. */
+    private int number(String name, int absent) {
+        var given = form.members().get(name);
+        var value = given instanceof JsonString text && form.textual()
+                ? TextValues.read(text.getString(), int.class)
+                : given;
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof JsonNumber number && number.isIntegral() && number.bigDecimalValue().signum() >= 0) {
+            return number.bigDecimalValue().min(MOST).intValueExact();
+        }
+        error(BadQuery.pointer(pointer, name), "must be a natural number");
+        return absent;
+    }
+
+    private void requireField(String name, String at) {
+        if (ConditionReader.isReserved(name) || fields.type(name).isEmpty()) {
+            error(at, "is not a known field");
+        }
+    }
+
+    private void error(String at, String detail) {
+        errors.add(new FieldError(at, detail));
+    }
+}
