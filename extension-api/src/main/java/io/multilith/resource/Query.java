@@ -57,8 +57,9 @@ public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after,
      * @return a copy
      */
     public Query and(Condition condition) {
-        var both = where.equals(Condition.EVERYTHING) ? condition : new Condition.And(List.of(where, condition));
-        return new Query(both, sort, after, limit, skip);
+        var terms = new ArrayList<>(where instanceof Condition.And and ? and.terms() : List.of(where));
+        terms.add(condition);
+        return new Query(new Condition.And(terms), sort, after, limit, skip);
     }
 
     /**

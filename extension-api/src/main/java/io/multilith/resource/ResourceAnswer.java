@@ -11,10 +11,10 @@ import jakarta.json.JsonValue;
  *     the record, or an array of records
  * @param version
  *     of the one record, when it is one and still there
- * @param total
- *     how many records there are in all, for {@code find}
+ * @param range
+ *     which part of all records it is, for {@code find}
  * @param created
  *     whether a record is new
  * @since 0.1
  */
-public record ResourceAnswer(JsonValue body, Optional<Version> version, Optional<Long> total, boolean created) {}
+public record ResourceAnswer(JsonValue body, Optional<Version> version, Optional<RecordRange> range, boolean created) {}

@@ -17,13 +17,13 @@ import jakarta.json.JsonValue;
  *     the record, the records or the patch: an object is a merge patch (RFC 7396), or the change itself in
  *     {@code {"patch": {"$set": ..., "$unset": ...}}}; an array is a JSON Patch (RFC 6902)
  * @param query
- *     which records to find
+ *     which records to find, and which fields of them are wanted
  * @param precondition
  *     checked against the record in the moment of the operation
  * @since 0.1
  */
 public record ResourceRequest(String collection, String operation, Optional<String> id, Optional<JsonValue> data,
-        Query query, Precondition precondition) {
+        QueryForm query, Precondition precondition) {
 
     /**
      * What must hold for an operation to be done.
@@ -61,6 +61,6 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
      */
     public static ResourceRequest of(String collection, String operation, Optional<String> id,
             Optional<JsonValue> data) {
-        return new ResourceRequest(collection, operation, id, data, Query.ALL, Precondition.NONE);
+        return new ResourceRequest(collection, operation, id, data, QueryForm.ALL, Precondition.NONE);
     }
 }

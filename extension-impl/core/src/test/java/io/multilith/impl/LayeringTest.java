@@ -28,7 +28,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 /** The drawing in the design, "Layers inside core", as rules. */
 @AnalyzeClasses(packages = "io.multilith", importOptions = DoNotIncludeTests.class)
 class LayeringTest {
-    private static final String[] LEAVES = {"..impl.config..", "..impl.problem..", "..impl.json..",
+    private static final String[] LEAVES = {"..impl.config..", "..impl.problem..", "..impl.json..", "..impl.query..",
             "..impl.concurrent.."};
 
     @ArchTest

@@ -4,6 +4,8 @@ import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import io.multilith.resource.Searchable;
+
 /**
  * A number and, when it is done, its square.
  *
@@ -19,7 +21,7 @@ import jakarta.validation.constraints.Size;
  *            anything
  */
 public record Power(String id, @NotNull Integer value, Status status, Long result,
-        @Size(max = 200) String description) {
+        @Searchable @Size(max = 200) String description) {
 
     /** Whether the square is there. */
     public enum Status {

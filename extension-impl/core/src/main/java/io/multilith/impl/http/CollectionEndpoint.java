@@ -23,10 +23,13 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.query.UrlQuery;
 import io.multilith.placement.Directory;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
-import io.multilith.resource.Query;
+import io.multilith.resource.QueryForm;
+import io.multilith.resource.RecordRange;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
@@ -47,6 +50,8 @@ public class CollectionEndpoint {
     Directory directory;
     @Inject
     JsonBodies bodies;
+    @Inject
+    JsonCodec json;
     @Context
     UriInfo uri;
     @Context
@@ -64,13 +69,14 @@ public class CollectionEndpoint {
     @GET
     @Path("{collection}")
     public Response find(@PathParam("collection") String collection) {
-        var query = QueryParameters.read(uri.getQueryParameters());
         var answer = resources.dispatch(new ResourceRequest(collection, "find", Optional.empty(), Optional.empty(),
-                query, Precondition.NONE));
-        var total = answer.total().orElseThrow();
-        return Response.ok(answer.body().toString()).header(TOTAL_COUNT, total)
-                .header(CONTENT_RANGE, range(collection, query, answer, total)).header(HttpHeaders.VARY, "Accept")
-                .build();
+                query(), Precondition.NONE));
+        var range = answer.range().orElseThrow();
+        var response = Response.ok(answer.body().toString()).header(TOTAL_COUNT, range.total())
+                .header(CONTENT_RANGE, contentRange(collection, range, answer.body().asJsonArray().size()))
+                .header(HttpHeaders.VARY, "Accept");
+        PageLinks.of(uri, collection, range).forEach(response::links);
+        return response.build();
     }
 
     @POST
@@ -84,8 +90,8 @@ public class CollectionEndpoint {
     @GET
     @Path("{collection}/{id}")
     public Response get(@PathParam("collection") String collection, @PathParam("id") String id) {
-        QueryParameters.requireNone(uri.getQueryParameters());
-        var answer = resources.dispatch(ResourceRequest.of(collection, "get", Optional.of(id), Optional.empty()));
+        var answer = resources.dispatch(new ResourceRequest(collection, "get", Optional.of(id), Optional.empty(),
+                query(), Precondition.NONE));
         var tag = tag(answer).orElseThrow();
         var unmet = Optional.ofNullable(request.evaluatePreconditions(tag));
         if (unmet.isPresent() && unmet.get().build().getStatus() == ErrorName.PRECONDITION_FAILED.status()) {
@@ -131,7 +137,7 @@ public class CollectionEndpoint {
     }
 
     private ResourceRequest conditional(String collection, String operation, String id, Optional<JsonValue> data) {
-        return new ResourceRequest(collection, operation, Optional.of(id), data, Query.ALL, this::check);
+        return new ResourceRequest(collection, operation, Optional.of(id), data, QueryForm.ALL, this::check);
     }
 
     /** {@code If-Match} and {@code If-None-Match}, and whether they ask for the record to be new. */
@@ -162,10 +168,13 @@ public class CollectionEndpoint {
         return answer.version().map(version -> new EntityTag(version.toString()));
     }
 
-    private static String range(String collection, Query query, ResourceAnswer answer, long total) {
-        var count = answer.body().asJsonArray().size();
-        var range = count == 0 ? "*" : query.skip() + "-" + (query.skip() + count - 1);
-        return collection + " " + range + "/" + total;
+    private QueryForm query() {
+        return UrlQuery.read(uri.getRequestUri().getRawQuery(), json);
+    }
+
+    private static String contentRange(String collection, RecordRange range, int count) {
+        var part = count == 0 ? "*" : range.skip() + "-" + (range.skip() + count - 1);
+        return collection + " " + part + "/" + range.total();
     }
 
     private static ProblemException preconditionFailed() {

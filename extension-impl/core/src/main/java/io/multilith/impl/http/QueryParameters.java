@@ -8,24 +8,12 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
-import io.multilith.resource.Query;
 
 /** Reads a query from a URL. What is not known is refused, never passed over. */
 final class QueryParameters {
-    private static final String LIMIT = "$limit";
-    private static final String SKIP = "$skip";
     private static final String PLAIN_LIMIT = "limit";
 
     private QueryParameters() {}
-
-    static Query read(MultivaluedMap<String, String> parameters) {
-        var unknown = parameters.keySet().stream().filter(name -> !name.equals(LIMIT) && !name.equals(SKIP)).sorted()
-                .map(name -> new FieldError("/" + name, "is not known")).toList();
-        if (!unknown.isEmpty()) {
-            throw bad(unknown);
-        }
-        return new Query(number(parameters, LIMIT, Query.ALL.limit()), number(parameters, SKIP, Query.ALL.skip()));
-    }
 
     static void requireNone(MultivaluedMap<String, String> parameters) {
         if (!parameters.isEmpty()) {

@@ -10,10 +10,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.json.bind.annotation.JsonbCreator;
@@ -62,6 +64,22 @@ final class JsonMembers {
         of(GenericTypes.raw(type))
                 .forEach((name, member) -> members.put(name, GenericTypes.substitute(member, variables)));
         return members;
+    }
+
+    /** The members that have an annotation, at a record's component, a field or a setter. */
+    static Set<String> marked(Class<?> type, Class<? extends Annotation> mark) {
+        var marked = new HashSet<String>();
+        if (type.isRecord()) {
+            Arrays.stream(type.getRecordComponents()).filter(component -> component.isAnnotationPresent(mark))
+                    .forEach(component -> marked.add(name(component.getName(), component.getAccessor())));
+        } else {
+            fields(type).values().stream().filter(field -> field.isAnnotationPresent(mark))
+                    .forEach(field -> marked.add(name(field.getName(), field)));
+            Arrays.stream(type.getMethods()).filter(JsonMembers::isSetter)
+                    .filter(setter -> setter.isAnnotationPresent(mark))
+                    .forEach(setter -> marked.add(name(property(setter), setter)));
+        }
+        return Set.copyOf(marked);
     }
 
     private static Map<String, Type> find(Class<?> type) {

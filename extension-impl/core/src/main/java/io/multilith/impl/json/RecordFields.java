@@ -5,18 +5,22 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.json.JsonValue;
 
 import io.multilith.problem.FieldError;
+import io.multilith.resource.Searchable;
 
 /** The fields that the records of a type have, by their names in JSON. Immutable. */
 public final class RecordFields {
     private final Map<String, Type> types;
+    private final Set<String> searchable;
     private final boolean open;
 
-    private RecordFields(Map<String, Type> types, boolean open) {
+    private RecordFields(Map<String, Type> types, Set<String> searchable, boolean open) {
         this.types = types;
+        this.searchable = searchable;
         this.open = open;
     }
 
@@ -24,15 +28,21 @@ public final class RecordFields {
     public static RecordFields of(Type type) {
         var raw = GenericTypes.raw(type);
         if (JsonValue.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw) || !JsonMembers.areTold(raw)) {
-            return new RecordFields(Map.of(), true);
+            return new RecordFields(Map.of(), Set.of(), true);
         }
         return new RecordFields(
-                type instanceof ParameterizedType generic ? JsonMembers.of(generic) : JsonMembers.of(raw), false);
+                type instanceof ParameterizedType generic ? JsonMembers.of(generic) : JsonMembers.of(raw),
+                JsonMembers.marked(raw, Searchable.class), false);
     }
 
     /** The type of a field; absent when records have no such field. */
     public Optional<Type> type(String name) {
         return open ? Optional.of(Object.class) : Optional.ofNullable(types.get(name));
+    }
+
+    /** The fields that a search looks into. */
+    public Set<String> searchable() {
+        return searchable;
     }
 
     /** Adds what is wrong with a value of a type. */

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
+import io.multilith.resource.QueryForm;
+
 /** Reads parameters in the dialect of Feathers: {@code value[$gte]=18&$sort[value]=-1&$or[0][name]=a}. */
 final class BracketQuery {
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -38,7 +40,7 @@ final class BracketQuery {
     }
 
     QueryForm form() {
-        return new QueryForm(object(root, "").asJsonObject(), true);
+        return new QueryForm(object(root, "").asJsonObject(), true, "");
     }
 
     private static List<String> path(String name) {

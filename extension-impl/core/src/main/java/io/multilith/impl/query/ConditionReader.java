@@ -27,7 +27,6 @@ final class ConditionReader {
 
     private final boolean textual;
     private final RecordFields fields;
-    private final Set<String> searchable;
     private final Set<String> passedOver;
     private final List<FieldError> errors;
     private int comparisons;
@@ -38,11 +37,9 @@ final class ConditionReader {
      * @param errors
      *            takes what is wrong
      */
-    ConditionReader(boolean textual, RecordFields fields, Set<String> searchable, Set<String> passedOver,
-            List<FieldError> errors) {
+    ConditionReader(boolean textual, RecordFields fields, Set<String> passedOver, List<FieldError> errors) {
         this.textual = textual;
         this.fields = fields;
-        this.searchable = searchable;
         this.passedOver = passedOver;
         this.errors = errors;
     }
@@ -99,11 +96,11 @@ final class ConditionReader {
     }
 
     private void readSearch(JsonValue value, String at, List<Condition> terms) {
-        if (searchable.isEmpty()) {
+        if (fields.searchable().isEmpty()) {
             errors.add(new FieldError(at, "is not for this collection: it has no searchable field"));
         } else if (value instanceof JsonString text) {
             comparisons++;
-            terms.add(new Condition.Search(searchable, text.getString()));
+            terms.add(new Condition.Search(fields.searchable(), text.getString()));
         } else {
             errors.add(new FieldError(at, "must be a text"));
         }

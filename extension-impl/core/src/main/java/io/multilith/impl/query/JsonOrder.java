@@ -7,7 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 /** JSON values in the one order that all backends keep: null, false, true, numbers, texts by code point, others as written. */
-enum JsonOrder implements Comparator<JsonValue> {
+public enum JsonOrder implements Comparator<JsonValue> {
     INSTANCE;
 
     @Override
@@ -30,8 +30,8 @@ enum JsonOrder implements Comparator<JsonValue> {
         return one != JsonValue.NULL && kind(one) == kind(other);
     }
 
-    /** A char is less than a half of a code point beyond the first 65,536, which Java's own order does not know. */
-    private static int compareTexts(String one, String other) {
+    /** By code point. A char is less than a half of a code point beyond the first 65,536, which Java's own order does not know. */
+    public static int compareTexts(String one, String other) {
         var end = Math.min(one.length(), other.length());
         for (var i = 0; i < end; i++) {
             var left = one.charAt(i);

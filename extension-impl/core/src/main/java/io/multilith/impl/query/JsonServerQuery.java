@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.query.UrlQuery.Parameter;
+import io.multilith.resource.QueryForm;
 
 /** The dialect of json-server: {@code _start=0&_end=10&_sort=value&_order=DESC&id=1&id=2&status=done}. */
 final class JsonServerQuery {
@@ -42,7 +43,7 @@ final class JsonServerQuery {
         if (own.containsKey("_end")) {
             form.add("$limit", Integer.toString(Math.max(0, bound(own, "_end", 0) - start)));
         }
-        return new QueryForm(form.add("$skip", Integer.toString(start)).build(), true);
+        return new QueryForm(form.add("$skip", Integer.toString(start)).build(), true, "");
     }
 
     /** Several fields and directions, separated by commas. */

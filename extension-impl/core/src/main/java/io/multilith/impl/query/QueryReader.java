@@ -15,6 +15,7 @@ import jakarta.json.JsonValue;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.problem.FieldError;
 import io.multilith.resource.Query;
+import io.multilith.resource.QueryForm;
 import io.multilith.resource.Sort;
 
 /**
@@ -31,25 +32,15 @@ public final class QueryReader {
     private final RecordFields fields;
     private final String pointer;
 
-    /**
-     * @param pointer
-     *            where the query stands in its message, for the errors
-     */
-    public QueryReader(QueryForm form, RecordFields fields, String pointer) {
+    public QueryReader(QueryForm form, RecordFields fields) {
         this.form = form;
         this.fields = fields;
-        this.pointer = pointer;
+        this.pointer = form.pointer();
     }
 
-    /**
-     * Reads it.
-     *
-     * @param searchable
-     *            the fields that {@code $search} looks into
-     */
-    public ReadQuery read(Set<String> searchable) {
+    public ReadQuery read() {
         var members = form.members();
-        var where = new ConditionReader(form.textual(), fields, searchable, OWN, errors).read(members, pointer);
+        var where = new ConditionReader(form.textual(), fields, OWN, errors).read(members, pointer);
         var sort = sort(members.get("$sort"));
         var query = new Query(where, sort, after(members.get("$after"), sort),
                 number("$limit", Query.ALL.limit()), number("$skip", Query.ALL.skip()));

@@ -12,6 +12,7 @@ import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.query.UrlQuery.Parameter;
+import io.multilith.resource.QueryForm;
 
 /** The dialect of react-admin's simple-rest: {@code sort=["f","ASC"]&range=[0,9]&filter={"f":1,"id":["1","2"],"q":"x"}}. */
 final class SimpleRestQuery {
@@ -42,7 +43,7 @@ final class SimpleRestQuery {
         if (found.get("range") instanceof JsonArray range) {
             form.add("$skip", bound(range, 0)).add("$limit", Math.max(0, bound(range, 1) - bound(range, 0) + 1));
         }
-        return new QueryForm(form.build(), false);
+        return new QueryForm(form.build(), false, "");
     }
 
     private static JsonObject sort(JsonArray sort) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.resource.QueryForm;
 
 /**
  * Reads the query of a URL in one of three dialects: that of Feathers, and those of simple-rest and json-server, which are
@@ -47,6 +48,11 @@ public final class UrlQuery {
         var brackets = new BracketQuery();
         parameters.forEach(parameter -> brackets.add(parameter.name(), parameter.value()));
         return brackets.form();
+    }
+
+    /** Whether it is of the first dialect, which others can be added to. */
+    public static boolean isNative(String raw) {
+        return parameters(raw).stream().noneMatch(parameter -> parameter.isSimpleRest() || parameter.isJsonServer());
     }
 
     private static List<Parameter> parameters(String raw) {

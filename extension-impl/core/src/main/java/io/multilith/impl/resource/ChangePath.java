@@ -17,12 +17,15 @@ import jakarta.json.JsonValue;
 import org.jboss.logging.Logger;
 
 import io.multilith.impl.config.Setting;
+import io.multilith.impl.query.Conditions;
+import io.multilith.impl.query.QueryReader;
 import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
+import io.multilith.resource.RecordRange;
 import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceChange;
@@ -89,16 +92,27 @@ public class ChangePath implements ResourceDispatcher {
     }
 
     private ResourceAnswer find(OwnedCollection collection, ResourceRequest request) {
-        var page = collection.store().find(request.query());
+        var read = new QueryReader(request.query(), collection.fields()).read();
+        var query = read.query();
+        var page = collection.store().find(query);
         var list = Json.createArrayBuilder();
-        page.records().forEach(record -> list.add(record.fields()));
-        return new ResourceAnswer(list.build(), Optional.empty(), Optional.of(page.total()), false);
+        page.records().forEach(record -> list.add(read.selected(record.fields())));
+        var next = page.records().size() < query.limit() || query.limit() == 0
+                ? Optional.<String>empty()
+                : Optional.of(read.cursor(page.records().get(page.records().size() - 1).fields()));
+        return new ResourceAnswer(list.build(), Optional.empty(),
+                Optional.of(new RecordRange(page.total(), query.skip(), query.limit(), next)), false);
     }
 
     private ResourceAnswer get(OwnedCollection collection, ResourceRequest request) {
         var record = require(collection, request);
+        var read = new QueryReader(request.query(), collection.fields()).read();
+        if (!Conditions.match(read.query().where(), record.fields())) {
+            throw notFound(collection, request);
+        }
         request.precondition().check(Optional.of(record.version()));
-        return new ResourceAnswer(record.fields(), Optional.of(record.version()), Optional.empty(), false);
+        return new ResourceAnswer(read.selected(record.fields()), Optional.of(record.version()), Optional.empty(),
+                false);
     }
 
     private ResourceAnswer create(OwnedCollection collection, ResourceRequest request) throws StaleWriteException {

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.multilith.impl.query.Conditions;
+import io.multilith.impl.query.JsonOrder;
+import io.multilith.impl.query.RecordOrder;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Query;
 import io.multilith.resource.RecordPage;
@@ -19,7 +22,7 @@ import io.multilith.resource.Version;
 /** One collection in memory, under one lock. The log forgets its oldest entries beyond a number, once all were told. */
 final class MemoryStore implements CollectionStore {
     private final String epoch = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    private final TreeMap<String, StoredRecord> records = new TreeMap<>();
+    private final TreeMap<String, StoredRecord> records = new TreeMap<>(JsonOrder::compareTexts);
     private final List<ResourceChange> log = new ArrayList<>();
     private final String collection;
     private final int history;
@@ -43,8 +46,15 @@ final class MemoryStore implements CollectionStore {
 
     @Override
     public synchronized RecordPage find(Query query) {
-        return new RecordPage(records.values().stream().skip(query.skip()).limit(query.limit()).toList(),
-                records.size());
+        var order = new RecordOrder(query);
+        var found = records.values().stream().filter(record -> Conditions.match(query.where(), record.fields()))
+                .toList();
+        var page = found.stream()
+                .filter(record -> query.after().isEmpty() || order.isAfter(record.fields(), query.after().get()));
+        if (!query.sort().isEmpty()) { // else they are in order
+            page = page.sorted((one, other) -> order.compare(one.fields(), other.fields()));
+        }
+        return new RecordPage(page.skip(query.skip()).limit(query.limit()).toList(), found.size());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.multilith.impl.rpc;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -27,7 +25,7 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
-import io.multilith.resource.Query;
+import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
 
@@ -107,32 +105,14 @@ public class CollectionServer implements Entrypoint {
         throw badArguments("/kwargs/id", "must be a text");
     }
 
-    private static Query query(JsonValue query) {
+    private static QueryForm query(JsonValue query) {
         if (query == null || query == JsonValue.NULL) {
-            return Query.ALL;
+            return QueryForm.ALL;
         }
-        if (!(query instanceof JsonObject fields)) {
-            throw badArguments("/kwargs/query", "must be an object");
+        if (query instanceof JsonObject members) {
+            return new QueryForm(members, false, "/kwargs/query");
         }
-        fields.keySet().stream().filter(name -> !name.equals("$limit") && !name.equals("$skip")).findFirst()
-                .ifPresent(name -> {
-                    throw new ProblemException(ProblemDetail.of(ErrorName.BAD_REQUEST, "bad-query",
-                            "The query has parts that are not known.",
-                            List.of(new FieldError("/kwargs/query/" + name, "is not known"))));
-                });
-        return new Query(number(fields, "$limit", Query.ALL.limit()), number(fields, "$skip", Query.ALL.skip()));
-    }
-
-    private static int number(JsonObject query, String name, int absent) {
-        var value = query.get(name);
-        if (value == null) {
-            return absent;
-        }
-        if (value instanceof JsonNumber number && number.isIntegral() && number.bigDecimalValue().signum() >= 0) {
-            return number.bigIntegerValue().min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
-        }
-        throw new ProblemException(ProblemDetail.of(ErrorName.BAD_REQUEST, "bad-query", "The query has bad values.",
-                List.of(new FieldError("/kwargs/query/" + name, "must be a natural number"))));
+        throw badArguments("/kwargs/query", "must be an object");
     }
 
     private static ProblemException badArguments(String pointer, String detail) {

@@ -12,6 +12,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.query.QueryWriter;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.Query;
@@ -35,8 +36,8 @@ public final class RpcResourceClient<T> implements ResourceClient<T> {
 
     @Override
     public List<T> find(Query query) {
-        var wire = Json.createObjectBuilder().add("$limit", query.limit()).add("$skip", query.skip());
-        return call("find", Json.createObjectBuilder().add("query", wire)).asJsonArray().stream().map(this::decode)
+        return call("find", Json.createObjectBuilder().add("query", QueryWriter.write(query))).asJsonArray().stream()
+                .map(this::decode)
                 .toList();
     }
 

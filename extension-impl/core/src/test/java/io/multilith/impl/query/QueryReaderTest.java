@@ -3,7 +3,6 @@ package io.multilith.impl.query;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,6 +22,8 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.Query;
+import io.multilith.resource.QueryForm;
+import io.multilith.resource.Searchable;
 import io.multilith.resource.Sort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,8 @@ class QueryReaderTest {
         NEW, DONE
     }
 
-    record Task(String id, String title, int size, boolean urgent, State state, LocalDate due, List<String> tags) {}
+    record Task(String id, @Searchable String title, int size, boolean urgent, State state, LocalDate due,
+            List<String> tags) {}
 
     @Nested
     class Native {
@@ -135,7 +137,7 @@ class QueryReaderTest {
         @Test
         void tell_that_nothing_is_searched() {
             var failure = catchThrowableOfType(ProblemException.class,
-                    () -> new QueryReader(UrlQuery.read("$search=x", json), TASK, "").read(Set.of()));
+                    () -> new QueryReader(UrlQuery.read("$search=x", json), OPEN).read());
 
             assertThat(failure.problem().errors()).singleElement().extracting(FieldError::pointer)
                     .isEqualTo("/$search");
@@ -146,16 +148,16 @@ class QueryReaderTest {
     class AsJson {
         @Test
         void values_are_not_converted() {
-            assertThat(refusal(new QueryForm(parse("{\"size\":\"2\"}"), false), TASK)).isNotEmpty();
-            assertThat(ids(new QueryForm(parse("{\"size\":{\"$gte\":2}}"), false), TASK)).isEqualTo("a,c,d");
+            assertThat(refusal(new QueryForm(parse("{\"size\":\"2\"}"), false, ""), TASK)).isNotEmpty();
+            assertThat(ids(new QueryForm(parse("{\"size\":{\"$gte\":2}}"), false, ""), TASK)).isEqualTo("a,c,d");
         }
 
         @Test
         void open_records_have_any_field() {
-            assertThat(ids(new QueryForm(parse("{\"colour\":null,\"size\":{\"$in\":[1,\"x\"]}}"), false), OPEN))
+            assertThat(ids(new QueryForm(parse("{\"colour\":null,\"size\":{\"$in\":[1,\"x\"]}}"), false, ""), OPEN))
                     .isEqualTo("b");
-            assertThat(refusal(new QueryForm(parse("{\"$where\":1}"), false), OPEN)).isNotEmpty();
-            assertThat(refusal(new QueryForm(parse("{\"__proto__\":1}"), false), OPEN)).isNotEmpty();
+            assertThat(refusal(new QueryForm(parse("{\"$where\":1}"), false, ""), OPEN)).isNotEmpty();
+            assertThat(refusal(new QueryForm(parse("{\"__proto__\":1}"), false, ""), OPEN)).isNotEmpty();
         }
     }
 
@@ -169,7 +171,7 @@ class QueryReaderTest {
     }
 
     private ReadQuery read(String query) {
-        return new QueryReader(UrlQuery.read(query, json), TASK, "").read(Set.of("title"));
+        return new QueryReader(UrlQuery.read(query, json), TASK).read();
     }
 
     private String ids(String query) {
@@ -177,7 +179,7 @@ class QueryReaderTest {
     }
 
     private String ids(QueryForm form, RecordFields fields) {
-        return ids(new QueryReader(form, fields, "").read(Set.of()).query());
+        return ids(new QueryReader(form, fields).read().query());
     }
 
     private String ids(Query query) {
@@ -195,7 +197,7 @@ class QueryReaderTest {
     }
 
     private static List<FieldError> refusal(QueryForm form, RecordFields fields) {
-        return problem(() -> new QueryReader(form, fields, "").read(Set.of()));
+        return problem(() -> new QueryReader(form, fields).read());
     }
 
     private static List<FieldError> problem(ThrowingCallable reading) {

@@ -28,7 +28,7 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
-import io.multilith.resource.Query;
+import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceDispatcher;
@@ -155,7 +155,7 @@ class ChangePathTest {
     @Test
     void creates_a_record_by_update_when_the_precondition_says_so() {
         var answer = path.dispatch(new ResourceRequest("power", "update", Optional.of("a"),
-                Optional.of(json("{'value':2}")), Query.ALL, current -> true));
+                Optional.of(json("{'value':2}")), QueryForm.ALL, current -> true));
 
         assertThat(answer.created()).isTrue();
         assertThat(lastChange().kind()).isEqualTo(ChangeKind.CREATED);
@@ -227,7 +227,7 @@ class ChangePathTest {
         };
 
         path.dispatch(new ResourceRequest("power", "patch", Optional.of("a"), Optional.of(json("{'value':2}")),
-                Query.ALL, remember));
+                QueryForm.ALL, remember));
 
         assertThat(seen).hasSize(3);
     }
@@ -248,7 +248,7 @@ class ChangePathTest {
         };
 
         assertRefused(() -> path.dispatch(new ResourceRequest("power", "remove", Optional.of("a"), Optional.empty(),
-                Query.ALL, never)), ErrorName.PRECONDITION_FAILED, "precondition-failed");
+                QueryForm.ALL, never)), ErrorName.PRECONDITION_FAILED, "precondition-failed");
         assertThat(store.head().position()).isEqualTo(1);
     }
 
