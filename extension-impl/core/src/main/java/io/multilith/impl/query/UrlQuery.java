@@ -3,8 +3,10 @@ package io.multilith.impl.query;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.resource.QueryForm;
@@ -15,6 +17,7 @@ import io.multilith.resource.QueryForm;
  */
 public final class UrlQuery {
     private static final int MAX_PARAMETERS = 1_000;
+    private static final Set<String> PLACE = Set.of("$skip", "$after", "$limit");
     private static final Set<String> JSON_SERVER = Set.of("_start", "_end", "_sort", "_order");
 
     private UrlQuery() {}
@@ -53,6 +56,15 @@ public final class UrlQuery {
     /** Whether it is of the first dialect, which others can be added to. */
     public static boolean isNative(String raw) {
         return parameters(raw).stream().noneMatch(parameter -> parameter.isSimpleRest() || parameter.isJsonServer());
+    }
+
+    /** The query without what says where a page begins and ends, as a beginning for one that does. */
+    public static String withoutPlace(String raw) {
+        return raw == null
+                ? ""
+                : Arrays.stream(raw.split("&")).filter(part -> !part.isEmpty())
+                        .filter(part -> !PLACE.contains(decode(part.split("=", 2)[0]))).map(part -> part + "&")
+                        .collect(Collectors.joining());
     }
 
     private static List<Parameter> parameters(String raw) {

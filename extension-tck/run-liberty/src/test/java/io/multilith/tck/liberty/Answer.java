@@ -2,6 +2,8 @@ package io.multilith.tck.liberty;
 
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -17,6 +19,12 @@ record Answer(HttpResponse<String> response) {
 
     String header(String name) {
         return response.headers().firstValue(name).orElse("");
+    }
+
+    /** One element each, of however many headers of that name. */
+    List<String> links() {
+        return response.headers().allValues("Link").stream().flatMap(line -> Stream.of(line.split(", (?=<)")))
+                .toList();
     }
 
     String etag() {
