@@ -7,8 +7,11 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceDispatcher;
 
 /**
@@ -43,8 +46,17 @@ public class CollectionPaths implements ContainerRequestFilter {
 
     private static void send(ContainerRequestContext request, String path) {
         var uri = request.getUriInfo();
-        var query = uri.getRequestUri().getRawQuery();
+        var query = requested(uri).getRawQuery();
         request.setRequestUri(uri.getBaseUri(),
                 URI.create(uri.getBaseUri() + PREFIX + "/" + path + (query == null ? "" : "?" + query)));
+    }
+
+    private static URI requested(UriInfo uri) {
+        try {
+            return uri.getRequestUri();
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(ErrorName.BAD_REQUEST, "malformed-request",
+                    "The URL has a character that must be percent-encoded, or a percent sign without two digits.");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.multilith.tck.liberty;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLEncoder;
@@ -124,6 +126,15 @@ class QueryHttpIT {
     void refuses_what_is_not_known(String query) {
         assertProblem(sample.get("api/power?" + query), 400, "BadRequest",
                 query.equals("filter=%7B") ? "malformed-request" : "bad-query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"value=%zz", "filter={\"value\":1}", "value=1|2", "description=a^b"})
+    void refuses_a_url_that_is_none(String query) throws IOException {
+        var request = (HttpURLConnection) new URL(url, "api/power?" + query).openConnection();
+
+        assertThat(request.getResponseCode()).isEqualTo(400);
+        assertThat(request.getContentType()).isEqualTo("application/problem+json");
     }
 
     private void createFour() {
