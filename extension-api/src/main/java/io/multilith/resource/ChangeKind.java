@@ -13,7 +13,11 @@ public enum ChangeKind {
     /** Fields of it were changed. */
     PATCHED("patched"),
     /** It is gone. */
-    REMOVED("removed");
+    REMOVED("removed"),
+    /** It got a link to another record. */
+    LINKED("linked"),
+    /** It lost a link to another record. */
+    UNLINKED("unlinked");
 
     private final String wireName;
 

@@ -19,9 +19,12 @@ import jakarta.json.JsonArray;
  *     how many at most, 0 to {@link #MAX_LIMIT}; more is taken as the maximum
  * @param skip
  *     how many to pass over
+ * @param counted
+ *     whether it is told how many there are in all, which may take longer than the rest
  * @since 0.1
  */
-public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after, int limit, int skip) {
+public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after, int limit, int skip,
+        boolean counted) {
 
     /** The most records of one answer. */
     public static final int MAX_LIMIT = 500;
@@ -46,7 +49,7 @@ public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after,
      *     how many to pass over
      */
     public Query(int limit, int skip) {
-        this(Condition.EVERYTHING, List.of(), Optional.empty(), limit, skip);
+        this(Condition.EVERYTHING, List.of(), Optional.empty(), limit, skip, true);
     }
 
     /**
@@ -59,7 +62,7 @@ public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after,
     public Query and(Condition condition) {
         var terms = new ArrayList<>(where instanceof Condition.And and ? and.terms() : List.of(where));
         terms.add(condition);
-        return new Query(new Condition.And(terms), sort, after, limit, skip);
+        return new Query(new Condition.And(terms), sort, after, limit, skip, counted);
     }
 
     /**
@@ -74,7 +77,7 @@ public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after,
     public Query sortedBy(String field, boolean descending) {
         var fields = new ArrayList<>(sort);
         fields.add(new Sort(field, descending));
-        return new Query(where, fields, after, limit, skip);
+        return new Query(where, fields, after, limit, skip, counted);
     }
 
     /**
@@ -85,7 +88,7 @@ public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after,
      * @return a copy
      */
     public Query limitedTo(int most) {
-        return new Query(where, sort, after, most, skip);
+        return new Query(where, sort, after, most, skip, counted);
     }
 
     /**
@@ -96,6 +99,15 @@ public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after,
      * @return a copy
      */
     public Query skipping(int count) {
-        return new Query(where, sort, after, limit, count);
+        return new Query(where, sort, after, limit, count, counted);
+    }
+
+    /**
+     * Leaves out how many there are in all.
+     *
+     * @return a copy
+     */
+    public Query uncounted() {
+        return new Query(where, sort, after, limit, skip, false);
     }
 }

@@ -21,7 +21,7 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * }
  * }</pre>
  *
- * The records are kept by the {@link DataBackend} that {@code multilith.{collection}.backend} names [memory].
+ * The records are kept by the {@link ResourceBackend} that {@code multilith.{collection}.backend} names [memory].
  *
  * @since 0.1
  */

@@ -21,4 +21,16 @@ public interface Subscriptions {
      * @return ends it when run; more than once does nothing
      */
     Runnable follow(String collection, Function<ResourceChange, CompletionStage<Void>> follower);
+
+    /**
+     * Follows a collection from the first change on that was not told yet, also by an application that ran before on the
+     * same data. What such a follower has not done with is not forgotten.
+     *
+     * @param collection
+     *     its name
+     * @param follower
+     *     as for {@link #follow}
+     * @return ends it when run; more than once does nothing
+     */
+    Runnable resume(String collection, Function<ResourceChange, CompletionStage<Void>> follower);
 }

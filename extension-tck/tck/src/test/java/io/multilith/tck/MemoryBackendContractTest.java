@@ -6,10 +6,10 @@ import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.multilith.resource.DataBackend;
+import io.multilith.resource.ResourceBackend;
 
 /** The backend that comes with core, as a collection gets it when none is configured. */
-class MemoryBackendContractTest extends DataBackendContract {
+class MemoryBackendContractTest extends ResourceBackendContract {
     private static WeldContainer node;
 
     @BeforeAll
@@ -25,7 +25,7 @@ class MemoryBackendContractTest extends DataBackendContract {
     }
 
     @Override
-    protected DataBackend backend() {
-        return node.select(DataBackend.class).get();
+    protected ResourceBackend backend() {
+        return node.select(ResourceBackend.class).get();
     }
 }

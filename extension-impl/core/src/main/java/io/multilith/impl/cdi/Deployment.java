@@ -1,10 +1,7 @@
 package io.multilith.impl.cdi;
 
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 
 import io.multilith.entrypoint.ServiceMethod;
@@ -25,13 +21,8 @@ import io.multilith.impl.entrypoint.ServiceBeans;
 import io.multilith.impl.messaging.NodeOffer;
 import io.multilith.impl.placement.Neighbourhood;
 import io.multilith.impl.problem.Problems;
-import io.multilith.impl.resource.Collections;
-import io.multilith.impl.resource.OwnedCollection;
 import io.multilith.impl.rpc.RemoteServiceProxy;
-import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.resource.Collection;
-import io.multilith.resource.DataBackend;
-import io.multilith.resource.ResourceModel;
 import io.multilith.rpc.RemoteService;
 
 import static io.multilith.impl.cdi.DeploymentMessages.MESSAGES;
@@ -54,7 +45,8 @@ final class Deployment {
         var names = checkNames();
         var settings = reference(Settings.class);
         settings.check(configurable(names.keySet()), this::methods, problems);
-        openCollections(settings);
+        var opener = new CollectionOpener(discovery, beans);
+        discovery.collections().forEach(opener::open);
         bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);
         reference(Neighbourhood.class).offer(new NodeOffer(
@@ -104,43 +96,6 @@ final class Deployment {
         return owners;
     }
 
-    private void openCollections(Settings settings) {
-        var backends = new TreeMap<String, DataBackend>();
-        discovery.backends().forEach(bean -> {
-            var backend = (DataBackend) reference(bean, DataBackend.class);
-            backends.put(backend.name(), backend);
-        });
-        for (var declared : discovery.collections()) {
-            var chosen = settings.get(Setting.RESOURCE_BACKEND, declared.name());
-            var backend = backends.get(chosen);
-            if (backend == null) {
-                problems.report(MESSAGES.unknownBackend(declared.name(), declared.type().getJavaClass().getName(),
-                        chosen, Setting.RESOURCE_BACKEND.key(declared.name()), backends.keySet()));
-            }
-            var model = recordType(declared);
-            if (backend != null && model.isPresent()) {
-                var store = backend.open(declared.name());
-                reference(Collections.class).add(new OwnedCollection(declared.name(), model.get(), store,
-                        settings.get(Setting.RESOURCE_MAX_BACKLOG, declared.name())));
-                reference(ChangeFeeds.class).add(declared.name(), store);
-            }
-        }
-    }
-
-    private Optional<Type> recordType(Declaration declared) {
-        var name = declared.type().getJavaClass().getName();
-        var model = declared.bean().getTypes().stream().filter(
-                type -> type instanceof ParameterizedType generic && generic.getRawType() == ResourceModel.class)
-                .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0]).findFirst();
-        if (model.isEmpty()) {
-            problems.report(MESSAGES.notAModel(name));
-        } else if (!(model.get() instanceof Class<?>)) {
-            problems.report(MESSAGES.unclearModel(name, model.get().getTypeName()));
-            return Optional.empty();
-        }
-        return model;
-    }
-
     private void bindServices() {
         var binders = new Binders(discovery, beans, reference(EntrypointRegistry.class));
         for (var declared : discovery.services()) {
@@ -179,9 +134,5 @@ final class Deployment {
 
     private <T> T reference(Class<T> type) {
         return beans.createInstance().select(type).get();
-    }
-
-    private Object reference(Bean<?> bean, Type type) {
-        return beans.getReference(bean, type, beans.createCreationalContext(bean));
     }
 }

@@ -57,4 +57,10 @@ interface DeploymentMessages {
 
     @Message(id = 203, value = "@Collection(\"%s\") at %s is on a %s. Fix: inject a ResourceClient<T> with the type of the records.")
     String notAClient(String collection, String where, String type);
+
+    @Message(id = 204, value = "%s is a ResourceBackend without @Backend, which names it. Fix: add @Backend(\"a-name\").")
+    String backendWithoutName(String type);
+
+    @Message(id = 205, value = "The collection \"%s\" (%s) cannot be kept by its backend: %s")
+    String backendRefuses(String collection, String type, String reason);
 }

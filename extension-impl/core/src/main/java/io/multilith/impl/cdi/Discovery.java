@@ -17,7 +17,7 @@ import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.impl.problem.Problems;
-import io.multilith.resource.DataBackend;
+import io.multilith.resource.ResourceBackend;
 import io.multilith.resource.ResourceCollection;
 
 /** What was found in the application, before anything is made of it. */
@@ -53,7 +53,7 @@ final class Discovery {
         if (boundAnnotation(bean).isPresent()) {
             binders.add(bean);
         }
-        if (bean.getTypes().contains(DataBackend.class)) {
+        if (bean.getTypes().contains(ResourceBackend.class)) {
             backends.add(bean);
         }
         if (bean.getTypes().contains(Entrypoint.class)) {

@@ -42,6 +42,11 @@ public class Settings {
         return read(setting, setting.key(owner)).orElseGet(() -> get(setting));
     }
 
+    /** The value of a service or collection, else the global one; empty when the configuration has neither. */
+    public <T> Optional<T> configured(Setting<T> setting, String owner) {
+        return read(setting, setting.key(owner)).or(() -> read(setting, setting.key()));
+    }
+
     /** The value of a method, else as {@link #get(Setting, String)}. */
     public <T> T get(Setting<T> setting, String service, String method) {
         return read(setting, setting.key(service + "." + method)).orElseGet(() -> get(setting, service));

@@ -43,7 +43,7 @@ public class ChangePublisher implements Entrypoint {
 
     @Override
     public void start() {
-        resources.collections().forEach(name -> followed.add(subscriptions.follow(name, this::publish)));
+        resources.collections().forEach(name -> followed.add(subscriptions.resume(name, this::publish)));
     }
 
     @Override

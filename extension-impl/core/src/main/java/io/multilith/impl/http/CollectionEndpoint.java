@@ -72,9 +72,10 @@ public class CollectionEndpoint {
         var answer = resources.dispatch(new ResourceRequest(collection, "find", Optional.empty(), Optional.empty(),
                 query(), Precondition.NONE));
         var range = answer.range().orElseThrow();
-        var response = Response.ok(answer.body().toString()).header(TOTAL_COUNT, range.total())
+        var response = Response.ok(answer.body().toString())
                 .header(CONTENT_RANGE, contentRange(collection, range, answer.body().asJsonArray().size()))
                 .header(HttpHeaders.VARY, "Accept");
+        range.total().ifPresent(total -> response.header(TOTAL_COUNT, total));
         PageLinks.of(uri, collection, range).forEach(response::links);
         return response.build();
     }
@@ -174,7 +175,7 @@ public class CollectionEndpoint {
 
     private static String contentRange(String collection, RecordRange range, int count) {
         var part = count == 0 ? "*" : range.skip() + "-" + (range.skip() + count - 1);
-        return collection + " " + part + "/" + range.total();
+        return collection + " " + part + "/" + (range.total().isPresent() ? range.total().getAsLong() : "*");
     }
 
     private static ProblemException preconditionFailed() {

@@ -34,7 +34,7 @@ final class PageLinks {
             links.add(link("prev", "&$skip=" + Math.max(0, range.skip() - limit)));
         }
         range.next().ifPresent(cursor -> links.add(link("next", "&$after=" + cursor)));
-        links.add(link("last", "&$skip=" + Math.max(0, (range.total() - 1) / limit * limit)));
+        range.total().ifPresent(total -> links.add(link("last", "&$skip=" + Math.max(0, (total - 1) / limit * limit))));
         return links;
     }
 

@@ -10,17 +10,20 @@ import java.util.Set;
 import jakarta.json.JsonValue;
 
 import io.multilith.problem.FieldError;
+import io.multilith.resource.Indexed;
 import io.multilith.resource.Searchable;
 
 /** The fields that the records of a type have, by their names in JSON. Immutable. */
 public final class RecordFields {
     private final Map<String, Type> types;
     private final Set<String> searchable;
+    private final Set<String> indexed;
     private final boolean open;
 
-    private RecordFields(Map<String, Type> types, Set<String> searchable, boolean open) {
+    private RecordFields(Map<String, Type> types, Set<String> searchable, Set<String> indexed, boolean open) {
         this.types = types;
         this.searchable = searchable;
+        this.indexed = indexed;
         this.open = open;
     }
 
@@ -28,11 +31,11 @@ public final class RecordFields {
     public static RecordFields of(Type type) {
         var raw = GenericTypes.raw(type);
         if (JsonValue.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw) || !JsonMembers.areTold(raw)) {
-            return new RecordFields(Map.of(), Set.of(), true);
+            return new RecordFields(Map.of(), Set.of(), Set.of(), true);
         }
         return new RecordFields(
                 type instanceof ParameterizedType generic ? JsonMembers.of(generic) : JsonMembers.of(raw),
-                JsonMembers.marked(raw, Searchable.class), false);
+                JsonMembers.marked(raw, Searchable.class), JsonMembers.marked(raw, Indexed.class), false);
     }
 
     /** The type of a field; absent when records have no such field. */
@@ -43,6 +46,11 @@ public final class RecordFields {
     /** The fields that a search looks into. */
     public Set<String> searchable() {
         return searchable;
+    }
+
+    /** The fields that are declared to be looked for by, often. */
+    public Set<String> indexed() {
+        return indexed;
     }
 
     /** Adds what is wrong with a value of a type. */

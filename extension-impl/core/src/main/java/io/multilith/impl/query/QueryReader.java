@@ -43,7 +43,7 @@ public final class QueryReader {
         var where = new ConditionReader(form.textual(), fields, OWN, errors).read(members, pointer);
         var sort = sort(members.get("$sort"));
         var query = new Query(where, sort, after(members.get("$after"), sort),
-                number("$limit", Query.ALL.limit()), number("$skip", Query.ALL.skip()));
+                number("$limit", Query.ALL.limit()), number("$skip", Query.ALL.skip()), true);
         var select = select(members.get("$select"));
         if (!errors.isEmpty()) {
             throw BadQuery.of(errors);

@@ -196,7 +196,9 @@ public class ChangePath implements ResourceDispatcher {
                     "Too many changes wait for the broker; see " + Setting.RESOURCE_MAX_BACKLOG.key() + ".");
         }
         var changes = collection.store().commit(writes);
-        feeds.wake(collection.name());
+        if (!changes.isEmpty()) {
+            feeds.wake(collection.name(), changes.get(changes.size() - 1).version().position());
+        }
         return changes;
     }
 

@@ -27,7 +27,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
  */
 @ApplicationScoped
 public class RecordModel {
-    private static final String ID = "id";
+    static final String ID = "id";
     private static final int MAX_ID_LENGTH = 255;
 
     private final JsonCodec json;
@@ -75,6 +75,10 @@ public class RecordModel {
             throw invalid(new FieldError("/id", "must be the id of the path"));
         }
         return complete(Json.createObjectBuilder(given).add(ID, id).build(), type);
+    }
+
+    static boolean isNumber(Type type) {
+        return type == long.class || type == Long.class;
     }
 
     static JsonObject requireObject(JsonValue data) {

@@ -1,27 +1,80 @@
 package io.multilith.impl.subscription;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
+import org.jboss.logging.Logger;
+
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
 
+import static io.multilith.impl.subscription.SubscriptionMessages.MESSAGES;
+
 /** Reads one collection's change log for its followers. That it was woken is a hint; the log is the truth. */
 final class ChangeFeed {
+    private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
+
     private final List<LogCursor> cursors = new CopyOnWriteArrayList<>();
+    private final AtomicLong head = new AtomicLong();
+    private final String collection;
     private final CollectionStore store;
     private final Executor threads;
+    private volatile Optional<String> away = Optional.empty();
 
-    ChangeFeed(CollectionStore store, Executor threads) {
+    ChangeFeed(String collection, CollectionStore store, Executor threads) {
+        this.collection = collection;
         this.store = store;
         this.threads = threads;
     }
 
+    /** Looks for what others wrote, whether the store is there, and tells it what everybody was told. */
+    void look() {
+        try {
+            head.accumulateAndGet(store.head().position(), Math::max);
+            slowest().ifPresent(store::told);
+            back();
+            wake();
+        } catch (ProblemException unavailable) {
+            lose(unavailable.problem().detail());
+        }
+    }
+
+    private void lose(String reason) {
+        if (away.isEmpty()) {
+            LOG.warn(MESSAGES.storeAway(collection, reason));
+        }
+        away = Optional.of(reason);
+    }
+
+    private void back() {
+        if (away.isPresent()) {
+            LOG.info(MESSAGES.storeBack(collection));
+        }
+        away = Optional.empty();
+    }
+
+    /** Why the store could not be reached the last time it was looked at. */
+    Optional<String> away() {
+        return away;
+    }
+
     Runnable follow(Function<ResourceChange, CompletionStage<Void>> follower) {
-        var cursor = new LogCursor(store, threads, this::forgetTold, follower);
+        return begin(OptionalLong.of(store.head().position()), follower);
+    }
+
+    Runnable resume(Function<ResourceChange, CompletionStage<Void>> follower) {
+        return begin(OptionalLong.empty(), follower);
+    }
+
+    private Runnable begin(OptionalLong begin, Function<ResourceChange, CompletionStage<Void>> follower) {
+        var cursor = new LogCursor(store, threads, begin, follower);
         cursors.add(cursor);
         cursor.wake();
         return () -> {
@@ -34,16 +87,23 @@ final class ChangeFeed {
         cursors.forEach(LogCursor::wake);
     }
 
-    /** How many changes the slowest follower still has to be told of. */
+    /** With the position of the latest change that is known here. */
+    void wake(long position) {
+        head.accumulateAndGet(position, Math::max);
+        wake();
+    }
+
+    /** How many changes the slowest follower still has to be told of, as far as is known here. */
     long backlog() {
-        return store.head().position() - slowest();
+        var slowest = slowest();
+        return slowest.isEmpty() ? 0 : Math.max(0, head.get() - slowest.getAsLong());
     }
 
-    private void forgetTold() {
-        store.told(slowest());
-    }
-
-    private long slowest() {
-        return cursors.stream().mapToLong(LogCursor::position).min().orElseGet(() -> store.head().position());
+    /** Empty while one of them does not know where it begins. */
+    private OptionalLong slowest() {
+        var positions = cursors.stream().map(LogCursor::position).toList();
+        return positions.stream().allMatch(OptionalLong::isPresent)
+                ? positions.stream().mapToLong(OptionalLong::getAsLong).min()
+                : OptionalLong.empty();
     }
 }

@@ -1,6 +1,9 @@
 package io.multilith.impl.subscription;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -8,6 +11,9 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import org.jboss.logging.Logger;
+
+import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
@@ -17,9 +23,13 @@ import io.multilith.resource.Subscriptions;
 
 /** A {@link ChangeFeed} for each collection that is owned here. */
 @ApplicationScoped
-public class ChangeFeeds implements Subscriptions {
+public class ChangeFeeds implements Subscriptions, Entrypoint {
+    private static final Logger LOG = Logger.getLogger(ChangeFeeds.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Map<String, ChangeFeed> feeds = new ConcurrentHashMap<>();
     private final WorkerThreads threads;
+    private volatile boolean isStopped;
 
     /** For the client proxy only. */
     protected ChangeFeeds() {
@@ -33,7 +43,31 @@ public class ChangeFeeds implements Subscriptions {
 
     /** Makes a collection one that can be followed. */
     public void add(String collection, CollectionStore store) {
-        feeds.put(collection, new ChangeFeed(store, threads));
+        feeds.put(collection, new ChangeFeed(collection, store, threads));
+    }
+
+    /** Looks at the stores from now on, again and again. */
+    @Override
+    public void start() {
+        feeds.values().forEach(this::look);
+    }
+
+    private void look(ChangeFeed feed) {
+        CompletableFuture.runAsync(feed::look, threads).whenComplete((done, fault) -> {
+            if (fault != null) {
+                LOG.error(SubscriptionMessages.MESSAGES.storeBroken(), fault);
+            }
+            if (!isStopped) {
+                threads.after(PAUSE).thenRun(() -> look(feed));
+            }
+        });
+    }
+
+    /** Looks once more, so that the stores know what was told to the last. */
+    @Override
+    public void stop() {
+        isStopped = true;
+        feeds.values().forEach(ChangeFeed::look);
     }
 
     /** Says that the collection's log has grown. */
@@ -41,18 +75,39 @@ public class ChangeFeeds implements Subscriptions {
         feeds.get(collection).wake();
     }
 
+    /** Says how far the collection's log has grown. */
+    public void wake(String collection, long position) {
+        feeds.get(collection).wake(position);
+    }
+
     /** How many changes the slowest follower of the collection still has to be told of. */
     public long backlog(String collection) {
         return feeds.get(collection).backlog();
     }
 
+    /** Why the records of some collections cannot be reached, by collection. */
+    public Map<String, String> away() {
+        var away = new TreeMap<String, String>();
+        feeds.forEach((name, feed) -> feed.away().ifPresent(reason -> away.put(name, reason)));
+        return away;
+    }
+
     @Override
     public Runnable follow(String collection, Function<ResourceChange, CompletionStage<Void>> follower) {
+        return feed(collection).follow(follower);
+    }
+
+    @Override
+    public Runnable resume(String collection, Function<ResourceChange, CompletionStage<Void>> follower) {
+        return feed(collection).resume(follower);
+    }
+
+    private ChangeFeed feed(String collection) {
         var feed = feeds.get(collection);
         if (feed == null) {
             throw new ProblemException(ErrorName.NOT_FOUND, "unknown-collection",
                     "There is no collection " + collection + ".");
         }
-        return feed.follow(follower);
+        return feed;
     }
 }

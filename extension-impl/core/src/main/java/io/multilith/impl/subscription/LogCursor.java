@@ -2,6 +2,7 @@ package io.multilith.impl.subscription;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
 
@@ -21,23 +23,28 @@ import io.multilith.resource.ResourceChange;
 final class LogCursor {
     private static final Logger LOG = Logger.getLogger(LogCursor.class);
     private static final int PORTION = 100;
+    private static final long UNKNOWN = -1;
     private static final long RETRY_MILLIS = 1_000;
 
     private final AtomicInteger wishes = new AtomicInteger();
     private final CollectionStore store;
     private final Executor threads;
     private final Function<ResourceChange, CompletionStage<Void>> follower;
-    private final Runnable progressed;
     private volatile long position;
     private volatile boolean stopped;
 
-    LogCursor(CollectionStore store, Executor threads, Runnable progressed,
+    /**
+     * Stands still until it is woken.
+     *
+     * @param begin
+     *            the position to go on after; empty: the one that the store was told last
+     */
+    LogCursor(CollectionStore store, Executor threads, OptionalLong begin,
             Function<ResourceChange, CompletionStage<Void>> follower) {
         this.store = store;
-        this.progressed = progressed;
+        this.position = begin.orElse(UNKNOWN);
         this.threads = threads;
         this.follower = follower;
-        this.position = store.head().position();
     }
 
     /** Goes on if it stands still; else what it does now will see what is new. */
@@ -51,15 +58,21 @@ final class LogCursor {
         stopped = true;
     }
 
-    /** The last position that the follower has done with. */
-    long position() {
-        return position;
+    /** The last position that the follower has done with; empty while it is not known where it begins. */
+    OptionalLong position() {
+        var reached = position;
+        return reached == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(reached);
     }
 
     /** Has the cursor for itself until it finds nothing more, or a follower takes its time. */
     private void advance() {
         try {
+            if (position == UNKNOWN) {
+                position = store.told();
+            }
             advanceUntilDone();
+        } catch (ProblemException storeAway) { // which the feed's look tells
+            goOn(storeAway);
         } catch (RuntimeException storeFailed) {
             LOG.error(SubscriptionMessages.MESSAGES.logUnreadable(position), storeFailed);
             goOn(storeFailed);
@@ -69,15 +82,16 @@ final class LogCursor {
     private void advanceUntilDone() {
         while (!stopped) {
             var seen = wishes.get();
-            progressed.run();
             var changes = store.changes(position, PORTION);
             if (changes.isEmpty()) {
-                skipWhatIsForgotten();
                 if (wishes.compareAndSet(seen, 0)) {
                     return;
                 }
-            } else if (!tell(changes)) {
-                return;
+            } else {
+                reportGap(changes.get(0).version().position());
+                if (!tell(changes)) {
+                    return;
+                }
             }
         }
     }
@@ -123,11 +137,9 @@ final class LogCursor {
     }
 
     /** A log that no longer reaches back to here is a loss that somebody must know of, and no reason to stand still. */
-    private void skipWhatIsForgotten() {
-        var head = store.head().position();
-        if (head > position && store.changes(position, 1).isEmpty()) {
-            LOG.error(SubscriptionMessages.MESSAGES.changesForgotten(position, head));
-            position = head;
+    private void reportGap(long first) {
+        if (first > position + 1) {
+            LOG.error(SubscriptionMessages.MESSAGES.changesForgotten(position, first - 1));
         }
     }
 }

@@ -15,4 +15,13 @@ interface SubscriptionMessages {
 
     @Message(id = 251, value = "The change log could not be read after %d; it is tried again every second.")
     String logUnreadable(long position);
+
+    @Message(id = 252, value = "The records of %s cannot be reached: %s They are asked for again every second, and answered with 503 meanwhile.")
+    String storeAway(String collection, String reason);
+
+    @Message(id = 253, value = "The records of %s can be reached again.")
+    String storeBack(String collection);
+
+    @Message(id = 254, value = "A collection's store failed otherwise than by being away; it is looked at again in a second.")
+    String storeBroken();
 }

@@ -48,14 +48,14 @@ class ChangePathTest {
     @WeldSetup
     final WeldInitiator weld = Deployed.application();
 
-    private final ContendedStore store = new ContendedStore(new MemoryStore("power", 100));
+    private final ContendedStore store = new ContendedStore(MemoryStoreTest.open("power", 100));
     private ResourceDispatcher path;
 
     @BeforeEach
     void open() {
         weld.select(Collections.class).get().add(new OwnedCollection("power", Power.class, store, 50));
         weld.select(Collections.class).get().add(new OwnedCollection("notes", JsonObject.class,
-                new MemoryStore("notes", 100), 50));
+                MemoryStoreTest.open("notes", 100), 50));
         weld.select(ChangeFeeds.class).get().add("power", store);
         weld.select(ChangeFeeds.class).get().add("notes", store);
         path = weld.select(ResourceDispatcher.class).get();

@@ -1,11 +1,13 @@
 package io.multilith.impl.resource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Query;
 import io.multilith.resource.RecordPage;
+import io.multilith.resource.RecordReference;
 import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.StaleWriteException;
@@ -52,5 +54,35 @@ final class ContendedStore implements CollectionStore {
     @Override
     public List<ResourceChange> changes(long after, int limit) {
         return store.changes(after, limit);
+    }
+
+    @Override
+    public List<StoredRecord> linkedTo(RecordReference target, int limit) {
+        return store.linkedTo(target, limit);
+    }
+
+    @Override
+    public List<ResourceChange> history(String id, int limit) {
+        return store.history(id, limit);
+    }
+
+    @Override
+    public void told(long position) {
+        store.told(position);
+    }
+
+    @Override
+    public long told() {
+        return store.told();
+    }
+
+    @Override
+    public Optional<String> claim(String name, String value, Duration time) {
+        return store.claim(name, value, time);
+    }
+
+    @Override
+    public boolean renew(String name, String expected, String value, Duration time) {
+        return store.renew(name, expected, value, time);
     }
 }

@@ -27,7 +27,7 @@ class ChangeFeedTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final GrowingLog log = new GrowingLog();
-    private final ChangeFeed feed = new ChangeFeed(log, threads);
+    private final ChangeFeed feed = new ChangeFeed("power", log, threads);
 
     @AfterEach
     void end() {
@@ -93,9 +93,8 @@ class ChangeFeedTest {
             return change.version().position() == 2 ? first : CompletableFuture.completedStage(null);
         });
         log.append();
-        log.append();
 
-        feed.wake();
+        feed.wake(log.append());
 
         await().untilAsserted(() -> assertThat(told).containsExactly(2L, 3L));
         assertThat(feed.backlog()).isEqualTo(2);
@@ -160,9 +159,9 @@ class ChangeFeedTest {
 
         append(5);
 
-        await().during(Duration.ofMillis(200)).untilAsserted(() -> assertThat(log.told()).isLessThan(2));
+        await().during(Duration.ofMillis(200)).untilAsserted(() -> assertThat(toldAfterLook()).isLessThan(2));
         second.complete(null);
-        await().untilAsserted(() -> assertThat(log.told()).isEqualTo(5));
+        await().untilAsserted(() -> assertThat(toldAfterLook()).isEqualTo(5));
     }
 
     @Test
@@ -171,14 +170,53 @@ class ChangeFeedTest {
         feed.follow(change -> remember(told, change));
         log.append();
         log.append();
-        log.forget();
-        feed.wake();
-        await().untilAsserted(() -> assertThat(logged.lines())
-                .anySatisfy(line -> assertThat(line).startsWith("ERROR ML0250").contains("from 0 to 2")));
+        log.append();
+        log.forget(2);
 
-        append(1);
+        feed.wake();
 
         await().untilAsserted(() -> assertThat(told).containsExactly(3L));
+        assertThat(logged.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("ERROR ML0250").contains("from 0 to 2"));
+    }
+
+    @Test
+    void goes_on_after_what_was_told_before() {
+        append(3);
+        log.told(2);
+        var told = new CopyOnWriteArrayList<Long>();
+
+        feed.resume(change -> remember(told, change));
+        append(1);
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(3L, 4L));
+    }
+
+    @Test
+    void finds_what_others_wrote_when_it_looks() {
+        var told = new CopyOnWriteArrayList<Long>();
+        feed.follow(change -> remember(told, change));
+
+        log.append();
+        feed.look();
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L));
+    }
+
+    @Test
+    void says_once_that_a_store_is_away_and_once_that_it_is_back() {
+        log.lose();
+        feed.look();
+        feed.look();
+        assertThat(feed.away()).contains("The database does not answer.");
+
+        log.find();
+        feed.look();
+        feed.look();
+
+        assertThat(feed.away()).isEmpty();
+        assertThat(logged.lines()).filteredOn(line -> line.startsWith("WARN ML0252")).hasSize(1);
+        assertThat(logged.lines()).filteredOn(line -> line.startsWith("INFO ML0253")).hasSize(1);
     }
 
     @Test
@@ -208,10 +246,14 @@ class ChangeFeedTest {
         assertThat(told).endsWith(1L, 2L);
     }
 
+    private long toldAfterLook() {
+        feed.look();
+        return log.told();
+    }
+
     private void append(int changes) {
         for (var i = 0; i < changes; i++) {
-            log.append();
-            feed.wake();
+            feed.wake(log.append());
         }
     }
 

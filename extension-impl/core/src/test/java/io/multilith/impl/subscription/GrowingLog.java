@@ -1,14 +1,18 @@
 package io.multilith.impl.subscription;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Query;
 import io.multilith.resource.RecordPage;
+import io.multilith.resource.RecordReference;
 import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.StoredRecord;
@@ -20,20 +24,23 @@ final class GrowingLog implements CollectionStore {
     private long told;
     private int forgotten;
     private boolean broken;
+    private boolean away;
 
-    synchronized void append() {
+    synchronized long append() {
         var version = new Version("epoch", log.size() + 1L);
         log.add(new ResourceChange("power", "id", ChangeKind.CREATED, version, Instant.EPOCH, Optional.empty(),
                 Optional.empty(), Optional.empty()));
+        return log.size();
     }
 
-    synchronized long told() {
+    @Override
+    public synchronized long told() {
         return told;
     }
 
     /** No longer reaches back. */
-    synchronized void forget() {
-        forgotten = log.size();
+    synchronized void forget(int entries) {
+        forgotten = entries;
     }
 
     /** Cannot be read the next time. */
@@ -41,8 +48,21 @@ final class GrowingLog implements CollectionStore {
         broken = true;
     }
 
+    /** Its database goes away. */
+    synchronized void lose() {
+        away = true;
+    }
+
+    /** Its database comes back. */
+    synchronized void find() {
+        away = false;
+    }
+
     @Override
     public synchronized Version head() {
+        if (away) {
+            throw new ProblemException(ErrorName.UNAVAILABLE, "backend-unavailable", "The database does not answer.");
+        }
         return new Version("epoch", log.size());
     }
 
@@ -52,10 +72,8 @@ final class GrowingLog implements CollectionStore {
             broken = false;
             throw new IllegalStateException("the disk is broken");
         }
-        if (after < forgotten) {
-            return List.of();
-        }
-        return List.copyOf(log.subList((int) after, (int) Math.min(log.size(), after + limit)));
+        var from = Math.max(after, forgotten);
+        return List.copyOf(log.subList((int) from, (int) Math.min(log.size(), from + limit)));
     }
 
     @Override
@@ -75,6 +93,26 @@ final class GrowingLog implements CollectionStore {
 
     @Override
     public List<ResourceChange> commit(List<RecordWrite> writes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<StoredRecord> linkedTo(RecordReference target, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ResourceChange> history(String id, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> claim(String name, String value, Duration time) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean renew(String name, String expected, String value, Duration time) {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,0 +1,50 @@
+package io.multilith.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+
+/**
+ * A link of a record to another, as it stands in the record's {@code _links}:
+ * {@code {"_links": {"needs": [{"target": ["todo", "7"], "title": "first"}]}}}. Immutable.
+ *
+ * @param relation
+ *     what the other is to the record
+ * @param target
+ *     the other
+ * @param title
+ *     for people
+ * @since 0.1
+ */
+public record RecordLink(String relation, RecordReference target, Optional<String> title) {
+    /** The member of a record that has its links. */
+    public static final String LINKS = "_links";
+
+    /**
+     * Reads the links of a record.
+     *
+     * @param fields
+     *     the record
+     * @return by relation, in the order they were added
+     */
+    public static List<RecordLink> of(JsonObject fields) {
+        var links = new ArrayList<RecordLink>();
+        if (fields.get(LINKS) instanceof JsonObject relations) {
+            relations.forEach((relation, list) -> list.asJsonArray()
+                    .forEach(link -> links.add(link(relation, link.asJsonObject()))));
+        }
+        return links;
+    }
+
+    private static RecordLink link(String relation, JsonObject link) {
+        JsonArray target = link.getJsonArray("target");
+        var title = link.get("title") instanceof JsonString text
+                ? Optional.of(text.getString())
+                : Optional.<String>empty();
+        return new RecordLink(relation, new RecordReference(target.getString(0), target.getString(1)), title);
+    }
+}
