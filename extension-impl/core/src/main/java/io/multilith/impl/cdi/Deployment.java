@@ -45,7 +45,7 @@ final class Deployment {
         var names = checkNames();
         var settings = reference(Settings.class);
         settings.check(configurable(names.keySet()), this::methods, problems);
-        var opener = new CollectionOpener(discovery, beans);
+        var opener = new CollectionOpener(discovery, beans, this::checkMethod);
         discovery.collections().forEach(opener::open);
         bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);

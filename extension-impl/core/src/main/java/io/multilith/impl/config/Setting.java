@@ -63,7 +63,9 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     public static final Setting<String> RESOURCE_BACKEND = text("resource", "backend", "memory", true,
             "which data backend keeps a collection");
     public static final Setting<Integer> RESOURCE_HISTORY = number("resource", "history", "10000", true,
-            "how many changes the memory backend remembers beyond those not yet told");
+            "how many changes a collection remembers beyond those not yet told");
+    public static final Setting<Duration> RESOURCE_IDEMPOTENCY_TIME = duration("resource", "idempotency-time", "PT24H",
+            true, "how long the answer to a request with an idempotency key is kept");
     public static final Setting<Integer> RESOURCE_MAX_BACKLOG = number("resource", "max-backlog", "1000000", true,
             "how many changes may wait for the broker; beyond, writes are refused with 503");
     public static final Setting<Integer> HTTP_MAX_BODY = number("http", "max-body", "1048576", false,
@@ -91,7 +93,8 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             EVENT_DISPATCH_TIMEOUT, EVENT_REMEMBER_FOR, EVENT_REMEMBER_IDS, CONSUME_ATTEMPTS, CONSUME_RETRY_DELAY,
             WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND,
             RESOURCE_HISTORY,
-            RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, REALTIME_MAX_FRAME, REALTIME_MAX_TOPICS,
+            RESOURCE_IDEMPOTENCY_TIME, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, REALTIME_MAX_FRAME,
+            REALTIME_MAX_TOPICS,
             REALTIME_MAX_CALLS, REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER,
             REALTIME_ALLOWED_ORIGINS);
 

@@ -40,7 +40,7 @@ public class CollectionPaths implements ContainerRequestFilter {
         if (first.equals(DEAD_LETTERS) || first.equals(ENTRYPOINTS)) {
             send(request, first + path.replaceFirst("^[^/]*", ""));
         } else if (path.isEmpty() || resources.collections().contains(first)) {
-            send(request, path);
+            send(request, path.replace("/%24", "/$"));
         }
     }
 

@@ -50,7 +50,7 @@ public final class Conditions {
     }
 
     /** By value, inside of arrays and objects, too. */
-    static boolean areEqual(JsonValue one, JsonValue other) {
+    public static boolean areEqual(JsonValue one, JsonValue other) {
         if (one instanceof JsonNumber number && other instanceof JsonNumber otherNumber) {
             return number.bigDecimalValue().compareTo(otherNumber.bigDecimalValue()) == 0;
         }

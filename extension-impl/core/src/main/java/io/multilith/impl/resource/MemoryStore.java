@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.query.Conditions;
-import io.multilith.impl.query.JsonOrder;
 import io.multilith.impl.query.RecordOrder;
 import io.multilith.resource.CollectionDefinition;
 import io.multilith.resource.CollectionStore;
@@ -36,18 +35,12 @@ final class MemoryStore implements CollectionStore {
     private final String collection;
 
     MemoryStore(CollectionDefinition definition) {
-        var order = order(definition);
+        var order = IdKind.of(RecordFields.of(definition.recordType()).type(RecordModel.ID).orElseThrow()).orElseThrow()
+                .order();
         this.collection = definition.name();
         this.records = new TreeMap<>(order);
         this.indexes = definition.indexes().stream().map(field -> new MemoryIndex(field, order)).toList();
         this.log = new MemoryLog(definition.history());
-    }
-
-    private static Comparator<String> order(CollectionDefinition definition) {
-        var type = RecordFields.of(definition.recordType()).type(RecordModel.ID);
-        return type.filter(RecordModel::isNumber).isPresent()
-                ? Comparator.comparingLong(Long::parseLong)
-                : JsonOrder::compareTexts;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.multilith.impl.resource;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,9 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
+import io.multilith.resource.ChangeKind;
+import io.multilith.resource.RecordWrite;
+import io.multilith.resource.StoredRecord;
 
 /** Applies a patch, in any of its three forms, to a record. */
 final class RecordPatch {
@@ -33,6 +37,12 @@ final class RecordPatch {
         var merge = RecordModel.requireObject(patch);
         var effective = isZeroServices(merge) ? fromZeroServices(merge.getJsonObject(PATCH)) : merge;
         return Json.createMergePatch(effective).apply(before).asJsonObject();
+    }
+
+    /** The write that makes one record of another, with what is told of it. */
+    static RecordWrite write(ChangeKind kind, StoredRecord before, JsonObject after) {
+        return new RecordWrite(before.id(), kind, Optional.of(before), Optional.of(after),
+                kind == ChangeKind.PATCHED ? Optional.of(between(before.fields(), after)) : Optional.empty());
     }
 
     /** The merge patch that leads from one record to another. */

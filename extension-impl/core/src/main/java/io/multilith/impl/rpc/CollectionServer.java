@@ -25,6 +25,7 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
+import io.multilith.resource.Preferences;
 import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
@@ -78,7 +79,7 @@ public class CollectionServer implements Entrypoint {
         });
         var resourceRequest = new ResourceRequest(collection, request.method(), id(arguments),
                 Optional.ofNullable(arguments.get("data")), query(arguments.get("query")),
-                ResourceRequest.Precondition.NONE);
+                ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty());
         if (!places.tryAcquire()) {
             throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "overloaded",
                     "The collections take no more calls for now.");

@@ -27,7 +27,7 @@ class ChangeFeedTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final GrowingLog log = new GrowingLog();
-    private final ChangeFeed feed = new ChangeFeed("power", log, threads);
+    private final ChangeFeed feed = new ChangeFeed("power", log, change -> change, threads);
 
     @AfterEach
     void end() {
