@@ -3,6 +3,7 @@ package io.multilith.impl.resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -46,6 +47,19 @@ final class FieldRules {
                 .forEach(name -> errors.add(new FieldError(pointer + "/" + name, "is read-only")));
         RecordModel.refuse(errors);
         return without(given, OURS);
+    }
+
+    /** What a patch made of the visible part of a record, with a null for what it takes away and must not, or cannot see. */
+    JsonObject ofPatched(JsonObject patched, JsonObject current, JsonValue patch) {
+        var explicit = JSON.createObjectBuilder(patched);
+        Stream.concat(fields.readOnly().stream(), fields.writeOnce().stream())
+                .filter(name -> current.containsKey(name) && !patched.containsKey(name)
+                        && !fields.hidden().contains(name))
+                .forEach(explicit::addNull);
+        fields.hidden().stream()
+                .filter(name -> patch instanceof JsonObject merge && merge.get(name) == JsonValue.NULL)
+                .forEach(explicit::addNull);
+        return explicit.build();
     }
 
     /** What a record becomes by a request that gives it other fields. */
