@@ -35,11 +35,12 @@ final class MemoryStore implements CollectionStore {
     private final TreeMap<String, StoredRecord> records;
     private final List<MemoryIndex> indexes;
     private final MemoryLog log;
+    private final IdKind ids;
     private final String collection;
 
     MemoryStore(CollectionDefinition definition) {
-        var order = IdKind.of(RecordFields.of(definition.recordType()).type(RecordModel.ID).orElseThrow()).orElseThrow()
-                .order();
+        this.ids = IdKind.of(RecordFields.of(definition.recordType()).type(RecordModel.ID).orElseThrow()).orElseThrow();
+        var order = ids.order();
         this.collection = definition.name();
         this.records = new TreeMap<>(order);
         this.indexes = definition.indexes().stream().map(field -> new MemoryIndex(field, order)).toList();
@@ -53,7 +54,7 @@ final class MemoryStore implements CollectionStore {
 
     @Override
     public synchronized Optional<StoredRecord> get(String id) {
-        return Optional.ofNullable(records.get(id));
+        return ids.read(id).isPresent() ? Optional.ofNullable(records.get(id)) : Optional.empty();
     }
 
     @Override
