@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.multilith.tck.Item;
+
 import static io.multilith.tck.liberty.ProblemShape.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +38,8 @@ class CollectionHttpIT {
     static WebArchive shelf() {
         return ShrinkWrap.create(WebArchive.class, "shelf.war")
                 .merge(Sample.war(), Filters.include("/WEB-INF/lib/.*"))
-                .addClass(WebShelf.class).addClasses(WebShelf.class.getDeclaredClasses());
+                .addClass(WebShelf.class).addClasses(WebShelf.class.getDeclaredClasses())
+                .addClass(Item.class).addClasses(Item.class.getDeclaredClasses());
     }
 
     @BeforeEach

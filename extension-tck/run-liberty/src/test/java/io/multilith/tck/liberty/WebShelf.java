@@ -20,6 +20,7 @@ import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceHook;
 import io.multilith.resource.ResourceModel;
 import io.multilith.resource.ResourceRequest;
+import io.multilith.tck.Item;
 
 /** An application of nothing but collections, each with something in particular. */
 @ApplicationPath("api")
@@ -39,6 +40,10 @@ public class WebShelf extends Application {
     /** Read and added to, one by one, and no more. */
     @ResourceCollection(value = "fixed", operations = {Operation.FIND, Operation.GET, Operation.CREATE}, multi = {})
     public static class Fixed implements ResourceModel<JsonObject> {}
+
+    /** What the contract of collections is about. */
+    @ResourceCollection("item")
+    public static class Items implements ResourceModel<Item> {}
 
     /** With numbers for ids. */
     @ResourceCollection("ticket")
