@@ -62,9 +62,9 @@ public class ActionCalls {
         var result = call(collection, action, request, record);
         if (record.isPresent() && takesRecord(collection, action) && isRecord(collection, result)) {
             var after = model.ofApplication(collection, record.get().fields(), result.orElseThrow());
-            var version = commits.commit(collection,
+            var changes = commits.commit(collection,
                     List.of(RecordPatch.write(ChangeKind.PATCHED, record.get(), after)));
-            return new ResourceAnswer(collection.rules().visible(after), version, Optional.empty(), false);
+            return Requests.written(collection, changes, after, false);
         }
         return answer(collection, result);
     }

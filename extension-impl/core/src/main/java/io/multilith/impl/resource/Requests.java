@@ -10,7 +10,9 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
+import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceAnswer;
+import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.StoredRecord;
 
@@ -39,6 +41,22 @@ final class Requests {
 
     static ResourceAnswer answer(OwnedCollection collection, JsonObject record) {
         return new ResourceAnswer(collection.rules().visible(record), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** Of a transaction of the caller there is no version yet. A store may have completed or rounded what was written. */
+    static ResourceAnswer written(OwnedCollection collection, List<ResourceChange> changes, JsonObject written,
+            boolean isCreated) {
+        var change = changes.stream().findFirst();
+        return new ResourceAnswer(
+                collection.rules().visible(change.flatMap(ResourceChange::after).orElse(written)),
+                change.map(ResourceChange::version), Optional.empty(), isCreated);
+    }
+
+    /** The records as they were written, in the order of their writes. */
+    static List<JsonObject> written(List<ResourceChange> changes, List<RecordWrite> writes) {
+        return changes.isEmpty()
+                ? writes.stream().map(write -> write.after().orElseThrow()).toList()
+                : changes.stream().map(change -> change.after().orElseThrow()).toList();
     }
 
     static ProblemException notFound(OwnedCollection collection, ResourceRequest request) {

@@ -18,6 +18,7 @@ import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
 import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceAnswer;
+import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.StoredRecord;
@@ -57,8 +58,7 @@ public class Writing implements Operations {
         }
         var record = model.created(collection, request, data, "");
         requireNew(collection, List.of(record));
-        var version = commits.commit(collection, List.of(creation(record)));
-        return new ResourceAnswer(collection.rules().visible(record), version, Optional.empty(), true);
+        return Requests.written(collection, commits.commit(collection, List.of(creation(record))), record, true);
     }
 
     private ResourceAnswer createAll(OwnedCollection collection, ResourceRequest request, JsonArray data)
@@ -67,11 +67,10 @@ public class Writing implements Operations {
         var records = IntStream.range(0, data.size())
                 .mapToObj(i -> model.created(collection, request, data.get(i), "/" + i)).toList();
         requireNew(collection, records);
-        if (!records.isEmpty()) {
-            commits.commit(collection, records.stream().map(Writing::creation).toList());
-        }
+        var writes = records.stream().map(Writing::creation).toList();
+        var changes = writes.isEmpty() ? List.<ResourceChange>of() : commits.commit(collection, writes);
         var list = JSON.createArrayBuilder();
-        records.forEach(record -> list.add(collection.rules().visible(record)));
+        Requests.written(changes, writes).forEach(record -> list.add(collection.rules().visible(record)));
         return new ResourceAnswer(list.build(), Optional.empty(), Optional.empty(), true);
     }
 
@@ -142,7 +141,7 @@ public class Writing implements Operations {
 
     private ResourceAnswer write(OwnedCollection collection, ChangeKind kind, StoredRecord current, JsonObject after)
             throws StaleWriteException {
-        var version = commits.commit(collection, List.of(RecordPatch.write(kind, current, after)));
-        return new ResourceAnswer(collection.rules().visible(after), version, Optional.empty(), false);
+        var changes = commits.commit(collection, List.of(RecordPatch.write(kind, current, after)));
+        return Requests.written(collection, changes, after, false);
     }
 }

@@ -22,6 +22,7 @@ import io.multilith.resource.Operation;
 import io.multilith.resource.Query;
 import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceAnswer;
+import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.StoredRecord;
@@ -56,8 +57,7 @@ public class WritingMany {
             writes.add(RecordPatch.write(ChangeKind.PATCHED, record,
                     model.patched(collection, request, record.fields())));
         }
-        commit(collection, writes);
-        return answer(collection, read, writes.stream().map(write -> write.after().orElseThrow()).toList());
+        return answer(collection, read, Requests.written(commit(collection, writes), writes));
     }
 
     ResourceAnswer remove(OwnedCollection collection, ResourceRequest request) throws StaleWriteException {
@@ -123,10 +123,9 @@ public class WritingMany {
                         "At most " + MAX_RECORDS + " records can be written at once.");
     }
 
-    private void commit(OwnedCollection collection, List<RecordWrite> writes) throws StaleWriteException {
-        if (!writes.isEmpty()) {
-            commits.commit(collection, writes);
-        }
+    private List<ResourceChange> commit(OwnedCollection collection, List<RecordWrite> writes)
+            throws StaleWriteException {
+        return writes.isEmpty() ? List.of() : commits.commit(collection, writes);
     }
 
     private static ResourceAnswer answer(OwnedCollection collection, ReadQuery read, List<JsonObject> records) {
