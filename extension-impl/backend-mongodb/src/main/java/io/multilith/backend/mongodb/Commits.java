@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,6 +44,7 @@ final class Commits {
     private static final int SMALL_BYTES = 1 << 20;
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
+    private final AtomicInteger failures = new AtomicInteger();
     private final ReentrantLock turn = new ReentrantLock(true);
     private final CollectionHead head;
     private final ChangeLog log;
@@ -70,10 +72,18 @@ final class Commits {
         return state.done();
     }
 
+    /** Those of this process need not race. When one fails, those behind it do not wait for the database once more each. */
     Commit commit(List<RecordWrite> writes) throws StaleWriteException {
-        turn.lock(); // those of this process need not race
+        var failuresBefore = failures.get();
+        turn.lock();
         try {
+            if (failures.get() < failuresBefore) {
+                throw new ProblemException(ErrorName.UNAVAILABLE, "backend-unavailable", "The database is away.");
+            }
             return inTurn(writes);
+        } catch (MongoException away) {
+            failures.incrementAndGet();
+            throw away;
         } finally {
             turn.unlock();
         }
@@ -160,7 +170,7 @@ final class Commits {
     private void finishNowOrLater(HeadState begun) {
         try {
             finish(begun);
-        } catch (MongoException later) {
+        } catch (MongoException | ProblemException later) {
             LOG.debug("The next caller finishes what is written", later);
         }
     }

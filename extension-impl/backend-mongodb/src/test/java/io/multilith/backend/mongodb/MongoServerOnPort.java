@@ -27,6 +27,11 @@ final class MongoServerOnPort implements AutoCloseable {
         }
     }
 
+    /** One of another process. */
+    MongoServerOnPort(int port) {
+        this.port = port;
+    }
+
     static MongoServerOnPort started() {
         var server = new MongoServerOnPort();
         server.start();

@@ -1,9 +1,13 @@
 package io.multilith.backend.mongodb;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -31,6 +35,7 @@ import static org.awaitility.Awaitility.await;
 /** The database is away, and comes back. */
 class OutageTest {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final int WRITERS = 40;
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final MongoServerOnPort server = new MongoServerOnPort();
@@ -77,6 +82,26 @@ class OutageTest {
         assertAway(store::told);
         assertAway(() -> store.claim("x", "y", TIMEOUT));
         assertAway(() -> store.renew("x", "y", "z", TIMEOUT));
+    }
+
+    @Test
+    void writers_that_queue_for_it_do_not_wait_for_the_database_one_after_the_other() {
+        server.start();
+        var store = open();
+        write(store, "a");
+        server.stop();
+        var writers = Executors.newFixedThreadPool(WRITERS);
+        var begin = Instant.now();
+
+        try {
+            var all = IntStream.range(0, WRITERS)
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> write(store, "r" + i), writers)).toList();
+            all.forEach(one -> assertThatThrownBy(one::join).hasCauseInstanceOf(ProblemException.class));
+        } finally {
+            writers.shutdownNow();
+        }
+
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(TIMEOUT.multipliedBy(WRITERS / 2));
     }
 
     @Test
