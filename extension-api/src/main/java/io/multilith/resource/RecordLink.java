@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -41,6 +42,18 @@ public record RecordLink(String relation, RecordReference target, Optional<Strin
                     .forEach(link -> links.add(link(relation, link.asJsonObject()))));
         }
         return links;
+    }
+
+    /**
+     * Writes it as it stands among the links of its relation.
+     *
+     * @return {@code {"target": ["todo", "7"], "title": "first"}}
+     */
+    public JsonObject toJson() {
+        var json = Json.createObjectBuilder().add("target",
+                Json.createArrayBuilder().add(target.collection()).add(target.id()));
+        title.ifPresent(text -> json.add("title", text));
+        return json.build();
     }
 
     /**

@@ -1,12 +1,9 @@
 package io.multilith.impl.http;
 
 import java.security.Principal;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -24,21 +21,10 @@ import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.Version;
 
 /** Asks for an operation as the headers of an HTTP request want it, and answers as HTTP does. */
-@RequestScoped
-public class CollectionCalls {
+record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeaders headers, UriInfo uri,
+        SecurityContext security) {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_KEY_LENGTH = 255;
-
-    @Inject
-    ResourceDispatcher resources;
-    @Context
-    Request request;
-    @Context
-    HttpHeaders headers;
-    @Context
-    UriInfo uri;
-    @Context
-    SecurityContext security;
 
     /**
      * A list, with where else its pages are.
@@ -99,16 +85,17 @@ public class CollectionCalls {
     }
 
     /** Before the body is read: that several records may be changed at once. */
-    void requireMany(String collection, String operation) {
+    void requireMany(String collection, Operation operation) {
         var description = resources.description(collection);
-        if (!description.multi().contains(Operation.valueOf(operation.toUpperCase(Locale.ROOT)))) {
+        if (!description.multi().contains(operation)) {
             throw RefusedMethod.of(AllowedMethods.of(description, false));
         }
     }
 
-    /** Names that begin with a dollar sign are not the application's. */
-    String requireAction(String name) {
-        if (name.startsWith("$")) {
+    /** The operations of every collection have other ways to be asked for, and names with a dollar sign are ours. */
+    static String requireAction(String name) {
+        if (name.startsWith("$")
+                || Arrays.stream(Operation.values()).map(Operation::wireName).anyMatch(name::equals)) {
             throw new ProblemException(ErrorName.NOT_FOUND, "unknown-method", "There is no action " + name + ".");
         }
         return name;

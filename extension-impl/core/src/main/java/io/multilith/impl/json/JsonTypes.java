@@ -155,7 +155,7 @@ final class JsonTypes {
             var at = pointer + "/" + Json.encodePointer(name);
             if (members.containsKey(name)) {
                 check(member, members.get(name), at, errors);
-            } else {
+            } else if (!RecordFields.OURS.contains(name)) {
                 errors.add(new FieldError(at, "is not a known field"));
             }
         });

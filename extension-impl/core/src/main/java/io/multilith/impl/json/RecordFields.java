@@ -13,11 +13,15 @@ import io.multilith.problem.FieldError;
 import io.multilith.resource.Hidden;
 import io.multilith.resource.Indexed;
 import io.multilith.resource.ReadOnly;
+import io.multilith.resource.RecordLink;
 import io.multilith.resource.Searchable;
 import io.multilith.resource.WriteOnce;
 
 /** The fields that the records of a type have, by their names in JSON. Immutable. */
 public final class RecordFields {
+    /** What a record is shown with besides its own fields, and who sends it back need not leave out. */
+    public static final Set<String> OURS = Set.of(RecordLink.LINKS, "_embedded");
+
     private final Map<String, Type> types;
     private final Set<String> searchable;
     private final Set<String> indexed;

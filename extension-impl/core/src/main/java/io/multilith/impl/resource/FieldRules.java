@@ -3,6 +3,7 @@ package io.multilith.impl.resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -11,13 +12,11 @@ import jakarta.json.spi.JsonProvider;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.query.Conditions;
 import io.multilith.problem.FieldError;
-import io.multilith.resource.RecordLink;
 import io.multilith.resource.ResourceChange;
 
 /** Which fields of a record a request may see and set. What is not the record's own is taken away on the way. */
 final class FieldRules {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final Set<String> OURS = Set.of(RecordLink.LINKS, "_embedded");
 
     private final RecordFields fields;
 
@@ -45,13 +44,26 @@ final class FieldRules {
         fields.readOnly().stream().filter(name -> given.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL)
                 .forEach(name -> errors.add(new FieldError(pointer + "/" + name, "is read-only")));
         RecordModel.refuse(errors);
-        return without(given, OURS);
+        return without(given, RecordFields.OURS);
+    }
+
+    /** What a patch made of the visible part of a record, with a null for what it takes away and must not, or cannot see. */
+    JsonObject ofPatched(JsonObject patched, JsonObject current, JsonValue patch) {
+        var explicit = JSON.createObjectBuilder(patched);
+        Stream.concat(fields.readOnly().stream(), fields.writeOnce().stream())
+                .filter(name -> current.containsKey(name) && !patched.containsKey(name)
+                        && !fields.hidden().contains(name))
+                .forEach(explicit::addNull);
+        fields.hidden().stream()
+                .filter(name -> patch instanceof JsonObject merge && merge.get(name) == JsonValue.NULL)
+                .forEach(explicit::addNull);
+        return explicit.build();
     }
 
     /** What a record becomes by a request that gives it other fields. */
     JsonObject ofChanged(JsonObject given, JsonObject current, String pointer) {
         var errors = new ArrayList<FieldError>();
-        var changed = JSON.createObjectBuilder(without(given, OURS));
+        var changed = JSON.createObjectBuilder(without(given, RecordFields.OURS));
         keep(fields.readOnly(), "is read-only", given, current, pointer, errors);
         keep(fields.writeOnce(), "cannot be changed", given, current, pointer, errors);
         RecordModel.refuse(errors);

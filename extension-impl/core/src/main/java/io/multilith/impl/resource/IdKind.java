@@ -89,13 +89,18 @@ public enum IdKind {
     /** The id that a path means; empty when it can mean none. */
     abstract Optional<JsonValue> read(String path);
 
+    /** Whether a value is of the kind of JSON that such an id is. */
+    boolean isWritten(JsonValue id) {
+        return this == NUMBER ? id instanceof JsonNumber number && number.isIntegral() : id instanceof JsonString;
+    }
+
     Comparator<String> order() {
         return JsonOrder::compareTexts;
     }
 
     /** As it is written in a path. */
     static String write(JsonValue id) {
-        return id instanceof JsonString text ? text.getString() : ((JsonNumber) id).bigIntegerValueExact().toString();
+        return id instanceof JsonString text ? text.getString() : id.toString();
     }
 
     /** Empty for a type that cannot be an id. */

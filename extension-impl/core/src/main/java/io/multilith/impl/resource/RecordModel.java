@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.validation.Validator;
@@ -82,7 +81,8 @@ public class RecordModel {
         if (!patched.containsKey(ID)) {
             throw invalid(List.of(new FieldError("/id", "cannot be taken away")));
         }
-        return changed(collection, request, current, patched);
+        return changed(collection, request, current,
+                collection.rules().ofPatched(patched, current, Requests.data(request)));
     }
 
     /** What the application made of a record. */
@@ -124,10 +124,7 @@ public class RecordModel {
     }
 
     private static boolean isId(OwnedCollection collection, JsonValue id) {
-        var isOfKind = collection.ids() == IdKind.NUMBER
-                ? id.getValueType() == JsonValue.ValueType.NUMBER
-                : id instanceof JsonString;
-        return isOfKind && collection.ids().read(IdKind.write(id)).isPresent();
+        return collection.ids().isWritten(id) && collection.ids().read(IdKind.write(id)).isPresent();
     }
 
     /** Names that are a database's or a browser's own, at any depth. */

@@ -78,6 +78,8 @@ final class RecordPatch {
                         "The operation at " + pointer + " is not one of JSON Patch.");
             }
             try {
+                requireIndexes(current, operation.getString("path"));
+                requireIndexes(current, operation.getString("from", ""));
                 if (isTest(operation)) {
                     test(current, operation, pointer);
                 } else {
@@ -90,6 +92,24 @@ final class RecordPatch {
             }
         }
         return current;
+    }
+
+    /** RFC 6901 has no leading zeros, which JSON-P passes over. */
+    private static void requireIndexes(JsonStructure document, String pointer) {
+        JsonValue at = document;
+        var tokens = pointer.split("/", -1);
+        for (var token : List.of(tokens).subList(1, tokens.length)) {
+            if (at instanceof JsonArray array) {
+                if (token.length() > 1 && token.startsWith("0")) {
+                    throw new JsonException(pointer);
+                }
+                at = token.matches("[0-9]{1,9}") && Integer.parseInt(token) < array.size()
+                        ? array.get(Integer.parseInt(token))
+                        : JsonValue.NULL;
+            } else if (at instanceof JsonObject object) {
+                at = object.getOrDefault(Json.decodePointer(token), JsonValue.NULL);
+            }
+        }
     }
 
     private static boolean isOperation(JsonObject operation) {

@@ -2,6 +2,7 @@ package io.multilith.impl.rpc;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public class CollectionServer implements Entrypoint {
         if (!(request.arguments() instanceof Arguments.Named named)) {
             throw badArguments("/args", "must be kwargs: id, data, query");
         }
-        var arguments = named.values();
+        var arguments = arguments(request.method(), named.values());
         arguments.keySet().stream().filter(name -> !ARGUMENTS.contains(name)).findFirst().ifPresent(name -> {
             throw badArguments("/kwargs/" + Json.encodePointer(name), "is not a parameter");
         });
@@ -86,6 +87,13 @@ public class CollectionServer implements Entrypoint {
         }
         return CompletableFuture.supplyAsync(() -> dispatch(resourceRequest, request.context()), threads)
                 .whenComplete((result, fault) -> places.release());
+    }
+
+    /** A position in the log is said by arguments of their own. */
+    private static Map<String, JsonValue> arguments(String operation, Map<String, JsonValue> named) {
+        return operation.equals("$changes")
+                ? Map.of("data", Json.createObjectBuilder(new HashMap<String, Object>(named)).build())
+                : named;
     }
 
     private String dispatch(ResourceRequest request, CallContext context) {
