@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.json.JsonObject;
+import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 
 /** The members of one class, as they are accepted and as they are shown. */
@@ -51,12 +52,26 @@ final class MemberSchemas {
 
     /** Whether what a member is when it is left out is refused. */
     private boolean isRequired(String name) {
-        return validator.filter(present -> javaNames.containsKey(name))
-                .filter(present -> present.getConstraintsForClass(raw)
-                        .getConstraintsForProperty(javaNames.get(name)) != null)
-                .filter(present -> !present.validateValue(raw, javaNames.get(name), absent(members.get(name)))
-                        .isEmpty())
+        return validator.filter(present -> isConstrained(present, name))
+                .filter(present -> refusesNull(name) || refusesNothing(present, name))
                 .isPresent();
+    }
+
+    private boolean refusesNull(String name) {
+        return constraints(name).refuseNull() && !GenericTypes.raw(members.get(name)).isPrimitive();
+    }
+
+    private boolean isConstrained(Validator present, String name) {
+        return javaNames.containsKey(name)
+                && present.getConstraintsForClass(raw).getConstraintsForProperty(javaNames.get(name)) != null;
+    }
+
+    private boolean refusesNothing(Validator present, String name) {
+        try {
+            return !present.validateValue(raw, javaNames.get(name), absent(members.get(name))).isEmpty();
+        } catch (ValidationException needsMore) {
+            return false; // a validator of the application's that cannot tell without the application
+        }
     }
 
     private static Object absent(Type type) {

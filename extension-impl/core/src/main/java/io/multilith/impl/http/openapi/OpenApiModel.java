@@ -1,11 +1,16 @@
 package io.multilith.impl.http.openapi;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 
 import io.multilith.impl.http.Described;
 import io.multilith.impl.http.RestBase;
@@ -18,6 +23,8 @@ import io.multilith.resource.ResourceDispatcher;
  */
 @ApplicationScoped
 public class OpenApiModel implements Described {
+    private final Map<String, PathItem> items = new LinkedHashMap<>();
+    private final Map<String, Schema> components = new LinkedHashMap<>();
     private final ResourceDispatcher resources;
     private final JsonSchemas schemas;
     private final RestBase base;
@@ -34,8 +41,16 @@ public class OpenApiModel implements Described {
         this.base = base;
     }
 
+    /** Here and not when the server asks, which may be in no application's name. */
     @Override
     public void describe() {
+        var all = new ComponentSchemas(schemas);
+        var operations = new OperationIds();
+        for (var name : resources.collections()) {
+            var description = resources.description(name);
+            items.putAll(new CollectionPathItems(description, all.of(description), operations).items());
+        }
+        components.putAll(all.all());
         OpenApiModels.put(this);
     }
 
@@ -45,17 +60,11 @@ public class OpenApiModel implements Described {
     }
 
     OpenAPI build() {
-        var components = new ComponentSchemas(schemas);
-        var paths = OASFactory.createPaths();
-        var operations = new OperationIds();
-        for (var name : resources.collections()) {
-            var description = resources.description(name);
-            new CollectionPathItems(description, components.of(description), operations).items()
-                    .forEach((path, item) -> paths.addPathItem(base.path() + path, item));
-        }
-        var model = OASFactory.createOpenAPI().paths(paths);
-        if (!resources.collections().isEmpty()) {
-            model.components(OASFactory.createComponents().schemas(components.all()));
+        var model = OASFactory.createOpenAPI();
+        if (!items.isEmpty()) {
+            var paths = OASFactory.createPaths();
+            items.forEach((path, item) -> paths.addPathItem(base.path() + path, item));
+            model.paths(paths).components(OASFactory.createComponents().schemas(components));
         }
         return model;
     }
