@@ -54,7 +54,8 @@ class DescriptionsIT {
         var client = new GeneratedClient(folder);
         client.generate(openApi());
 
-        assertThat(client.run(url.toString().replaceFirst("/$", ""))).isEqualTo("5, 5 done, 6, 7 text, 7 null, found, gone");
+        assertThat(client.run(url.toString().replaceFirst("/$", "")))
+                .isEqualTo("5, 5 done, 6, 7 text, 7 null, found, gone");
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.multilith.impl.http.WireSchemas;
 final class Bodies {
     static final String JSON = "application/json";
 
+    private static final int MOST = 1000;
+
     private Bodies() {}
 
     static RequestBody json(Schema schema) {
@@ -32,9 +34,14 @@ final class Bodies {
         return OASFactory.createContent().addMediaType(type, OASFactory.createMediaType().schema(schema));
     }
 
-    static Schema oneOrMore(Schema record) {
-        var list = OASFactory.createSchema().type(Schema.SchemaType.ARRAY).items(record).maxItems(1000);
-        return OASFactory.createSchema().oneOf(List.of(record, list));
+    /**
+     * One record, or many. Not as alternatives of one type: generators make clients of those that do not compile.
+     */
+    static RequestBody oneOrMany(Schema record) {
+        var list = OASFactory.createSchema().type(Schema.SchemaType.ARRAY).items(record).maxItems(MOST);
+        var body = json(record);
+        body.getContent().addMediaType(JSON + ";profile=list", OASFactory.createMediaType().schema(list));
+        return body;
     }
 
     static Schema page(Schema list) {

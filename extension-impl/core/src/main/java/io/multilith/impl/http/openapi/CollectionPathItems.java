@@ -111,11 +111,11 @@ final class CollectionPathItems {
 
     private Operation create() {
         var several = description.multi().contains(CREATE);
-        var schema = several ? Bodies.oneOrMore(record) : record;
         var summary = several ? "Creates a record, or several: all or none" : "Creates a record";
         return operation("create", summary).addParameter(Parameters.header("Idempotency-Key", false))
-                .addParameter(Parameters.header("Prefer", false)).requestBody(Bodies.json(schema))
-                .responses(new Responses().ok("201", "what was created", schema).tagged("201").located("201")
+                .addParameter(Parameters.header("Prefer", false))
+                .requestBody(several ? Bodies.oneOrMany(record) : Bodies.json(record))
+                .responses(new Responses().ok("201", "what was created; of an array, an array", record).tagged("201").located("201")
                         .applied("201").problems(400, 409, 413, 415, 422).build());
     }
 

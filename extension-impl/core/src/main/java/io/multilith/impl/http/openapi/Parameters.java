@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.json.Json;
@@ -43,16 +44,17 @@ final class Parameters {
                 .defaultValue(Query.ALL.limit());
         var skip = OASFactory.createSchema().type(Schema.SchemaType.INTEGER).minimum(BigDecimal.ZERO);
         var order = OASFactory.createSchema().type(Schema.SchemaType.INTEGER).enumeration(List.of(1, -1));
-        var sort = OASFactory.createSchema().type(Schema.SchemaType.OBJECT).additionalPropertiesSchema(order);
+        var sorts = schemas.fields().entrySet().stream().filter(field -> isScalar(field.getValue().asJsonObject()))
+                .map(field -> query("$sort[" + field.getKey() + "]",
+                        "in order of the field, or with -1 in the reverse", order));
         var fields = OASFactory.createSchema().type(Schema.SchemaType.ARRAY).items(text());
-        return Stream.concat(filters(schemas).stream(), Stream.of(
+        return Stream.of(filters(schemas).stream(), sorts, Stream.of(
                 query("$limit", "how many at most; beyond " + Query.MAX_LIMIT + " it is " + Query.MAX_LIMIT, limit),
                 query("$skip", "how many to pass over", skip),
-                query("$sort", "by which fields: $sort[field]=1, or -1 where the last comes first", sort)
-                        .style(Parameter.Style.DEEPOBJECT).explode(true),
                 query("$select[]", "which fields of the records", fields),
                 query("$after", "where the page before ended, as its Link says", text()),
-                query("$expand", "which links to follow, rel or rel.rel", text()))).toList();
+                query("$expand", "which links to follow, rel or rel.rel", text()))).flatMap(Function.identity())
+                .toList();
     }
 
     /** Those that say which records are meant. */
