@@ -67,7 +67,8 @@ class CorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api/power", "api/power/some-id", "api/greet/Matt", "api/$schema/power", "api/$dlq", "api/"})
+    @ValueSource(strings = {"api/power", "api/power/some-id", "api/greet/Matt", "api/$schema/power", "api/$dlq",
+            "api/"})
     void answers_what_a_browser_asks_first(String path) {
         var answer = preflight(path, FRIEND);
 

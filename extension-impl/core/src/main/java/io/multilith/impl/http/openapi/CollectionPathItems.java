@@ -115,7 +115,8 @@ final class CollectionPathItems {
         return operation("create", summary).addParameter(Parameters.header("Idempotency-Key", false))
                 .addParameter(Parameters.header("Prefer", false))
                 .requestBody(several ? Bodies.oneOrMany(record) : Bodies.json(record))
-                .responses(new Responses().ok("201", "what was created; of an array, an array", record).tagged("201").located("201")
+                .responses(new Responses().ok("201", "what was created; of an array, an array", record).tagged("201")
+                        .located("201")
                         .applied("201").problems(400, 409, 413, 415, 422).build());
     }
 
