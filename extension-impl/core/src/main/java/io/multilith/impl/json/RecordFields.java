@@ -60,6 +60,11 @@ public final class RecordFields {
                 type instanceof ParameterizedType generic ? JsonMembers.of(generic) : JsonMembers.of(raw), raw);
     }
 
+    /** Whether records may have any fields. */
+    public boolean isOpen() {
+        return open;
+    }
+
     /** The type of a field that can be asked for; absent when records have no such field. */
     public Optional<Type> type(String name) {
         if (open) {
