@@ -1,55 +1,46 @@
 package io.multilith.benchmark;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-
-import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.util.stream.Stream;
 
 /**
- * Everything that is measured, each beside a baseline in the same run. Three JVMs: broker, services, callers. Prints a table
- * of medians and leaves it in {@code target/benchmark.md}.
+ * Everything that is measured, each beside a baseline in the same run. Prints a table of medians and leaves it in
+ * {@code target/benchmark.md}. The arguments are the parts that are wanted; none: all of them.
  */
 public final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        var port = freePort();
-        var directory = Files.createTempDirectory("multilith-benchmark");
-        System.setProperty("amqp-port", Integer.toString(port));
+        System.setProperty("amqp-port", Integer.toString(Ports.free()));
         System.setProperty("amqp-host", "127.0.0.1");
         System.setProperty("multilith.direct-echo.direct", "true");
-        try (var processes = new Processes()) {
-            processes.start(BrokerProcess.class, "-Damqp-port=" + port,
-                    "-Dmultilith.embedded-broker.directory=" + directory);
-            var table = table(measure(port, processes));
-            System.out.println(table);
-            Files.writeString(Path.of("benchmark.md"), table);
+        var parts = parts();
+        var chosen = arguments.length == 0 ? parts.keySet() : new LinkedHashSet<>(List.of(arguments));
+        if (!parts.keySet().containsAll(chosen)) {
+            throw new IllegalArgumentException("There are " + parts.keySet());
         }
+        var table = table(chosen.stream().map(parts::get).flatMap(Supplier::get).toList());
+        System.out.println(table);
+        Files.writeString(Path.of("benchmark.md"), table);
         System.exit(0);
     }
 
-    private static List<Figure> measure(int port, Processes processes) {
-        var figures = new ArrayList<Figure>();
-        Heap.measure(port).forEach(figures::add);
-        processes.start(ServerProcess.class, "-Damqp-port=" + port, "-Damqp-host=127.0.0.1");
-        try (var container = SeContainerInitializer.newInstance()
-                .addBeanClasses(EchoClient.class, LocalEcho.class, DirectEcho.class, LocalCall.class, Drain.class,
-                        Backlog.class)
-                .initialize()) {
-            var bare = BareEcho.connect(port);
-            new RequestReply(new BareCaller(bare), container.select(EchoClient.class).get()).measure()
-                    .forEach(figures::add);
-            container.select(Backlog.class).get().measure(new BareDrain(bare)).forEach(figures::add);
-            container.select(LocalCall.class).get().measure().forEach(figures::add);
-        }
-        return figures;
+    /** By name, in their order. */
+    private static Map<String, Supplier<Stream<Figure>>> parts() {
+        var parts = new LinkedHashMap<String, Supplier<Stream<Figure>>>();
+        parts.put("messages", Messages::measure);
+        parts.put("http", Rest::measure);
+        return parts;
     }
 
     private static String table(List<Figure> figures) {
@@ -60,11 +51,5 @@ public final class Benchmark {
         return figures.stream().map(Figure::row)
                 .collect(Collectors.joining(System.lineSeparator(), machine + Figure.header() + System.lineSeparator(),
                         System.lineSeparator()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

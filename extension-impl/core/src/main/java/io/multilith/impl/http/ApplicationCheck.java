@@ -34,7 +34,7 @@ import static io.multilith.impl.http.HttpMessages.MESSAGES;
  */
 @HandlesTypes({Application.class, ApplicationPath.class})
 public class ApplicationCheck implements ServletContainerInitializer {
-    private static final Set<Class<?>> OURS = Set.of(CollectionPaths.class, CollectionEndpoint.class,
+    private static final Set<Class<?>> OURS = Set.of(CollectionEndpoint.class,
             DeadLetterEndpoint.class, EntrypointEndpoint.class, SchemaEndpoint.class, AsyncApiEndpoint.class,
             RestRequests.class, ProblemMapper.class,
             ViolationMapper.class, BodyReading.class);

@@ -2,8 +2,8 @@ package io.multilith.impl.http;
 
 import java.io.InputStream;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.DELETE;
@@ -31,7 +31,7 @@ import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
 
 /** Every collection as a resource. */
-@RequestScoped
+@Singleton
 @Path("/" + CollectionPaths.PREFIX)
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionEndpoint {

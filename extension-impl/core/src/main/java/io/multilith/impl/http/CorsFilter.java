@@ -19,7 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 public class CorsFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    private static final String VARY = "Vary";
+    private static final String VARY = VaryingResponse.VARY;
     private static final String ORIGIN = "Origin";
     private static final String REQUEST_METHOD = "Access-Control-Request-Method";
     private static final String REQUEST_HEADERS = "Access-Control-Request-Headers";
@@ -47,7 +47,7 @@ public class CorsFilter extends HttpFilter {
             answer(request, response);
         } else {
             allowed.ifPresent(value -> response.setHeader("Access-Control-Expose-Headers", EXPOSED));
-            chain.doFilter(request, response);
+            chain.doFilter(request, new VaryingResponse(response));
         }
     }
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
@@ -13,18 +13,13 @@ import io.multilith.impl.config.Settings;
 import static io.multilith.impl.http.HttpMessages.MESSAGES;
 
 /** Which pages of other origins may ask, as the configuration says. Thread-safe. */
-@ApplicationScoped
+@Singleton
 public class CrossOrigins {
     private static final String ALL = "*";
 
     private final List<String> origins;
     private final boolean credentials;
     private final Duration maxAge;
-
-    /** For the client proxy only. */
-    protected CrossOrigins() {
-        this(List.of(), false, Duration.ZERO);
-    }
 
     @Inject
     public CrossOrigins(Settings settings) {

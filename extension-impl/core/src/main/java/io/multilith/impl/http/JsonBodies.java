@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -22,7 +22,7 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 
 /** Reads request bodies, bounded before they are parsed. */
-@ApplicationScoped
+@Singleton
 public class JsonBodies {
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String JSON_PATCH = "application/json-patch+json";
@@ -30,12 +30,6 @@ public class JsonBodies {
 
     private final JsonCodec json;
     private final int maxBody;
-
-    /** For the client proxy only. */
-    protected JsonBodies() {
-        json = null;
-        maxBody = 0;
-    }
 
     @Inject
     public JsonBodies(JsonCodec json, Settings settings) {

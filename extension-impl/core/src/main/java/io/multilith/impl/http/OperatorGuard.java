@@ -2,8 +2,8 @@ package io.multilith.impl.http;
 
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 
@@ -17,19 +17,13 @@ import io.multilith.problem.ProblemException;
  * security is configured. What changes something is refused to a page of another site, which the browser lends the operator's
  * credentials to, unless the configuration lends them to its origin.
  */
-@ApplicationScoped
+@Singleton
 public class OperatorGuard {
     private static final String SAME_ORIGIN = "same-origin";
     private static final String BY_THE_USER = "none";
 
     private final String role;
     private final CrossOrigins crossOrigins;
-
-    /** For the client proxy only. */
-    protected OperatorGuard() {
-        role = "";
-        crossOrigins = null;
-    }
 
     @Inject
     public OperatorGuard(Settings settings, CrossOrigins crossOrigins) {

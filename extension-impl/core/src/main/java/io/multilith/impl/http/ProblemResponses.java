@@ -1,6 +1,7 @@
 package io.multilith.impl.http;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.json.Json;
@@ -16,15 +17,20 @@ import static io.multilith.impl.http.HttpMessages.MESSAGES;
 
 /** Problems as answers, by the wire contract's section 3. */
 final class ProblemResponses {
+    static final String PROBLEM_JSON = "application/problem+json";
+
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
-    private static final String PROBLEM_JSON = "application/problem+json";
 
     private ProblemResponses() {}
 
     static Response of(Response.ResponseBuilder response, ProblemDetail problem, HttpServletRequest request) {
+        return response.entity(body(problem, RestFailure.path(request))).type(PROBLEM_JSON).build();
+    }
+
+    static String body(ProblemDetail problem, Optional<String> path) {
         var body = Json.createObjectBuilder(problem.toJson());
-        RestFailure.path(request).ifPresent(path -> body.add("instance", path));
-        return response.entity(body.build().toString()).type(PROBLEM_JSON).build();
+        path.ifPresent(instance -> body.add("instance", instance));
+        return body.build().toString();
     }
 
     static Response of(ProblemDetail problem, HttpServletRequest request) {

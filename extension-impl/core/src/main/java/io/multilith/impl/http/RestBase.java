@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
@@ -15,15 +15,11 @@ import jakarta.ws.rs.core.Application;
  * Where the WAR's Jakarta REST application is, below the context root. Told when the WAR starts; who asks earlier, as Open
  * Liberty's OpenAPI does, is told of the application that is a bean. Thread-safe.
  */
-@ApplicationScoped
+@Singleton
 public class RestBase {
     private final BeanManager beans;
     private volatile Optional<String> told = Optional.empty();
-
-    /** For the client proxy only. */
-    protected RestBase() {
-        this(null);
-    }
+    private volatile boolean isThere;
 
     @Inject
     public RestBase(BeanManager beans) {
@@ -39,9 +35,15 @@ public class RestBase {
      *            the URL patterns of the application's servlet, which go ahead of it
      */
     void set(Optional<String> annotated, Collection<String> mappings) {
+        isThere = annotated.isPresent() || !mappings.isEmpty();
         told = Optional.of(mappings.stream().filter(pattern -> pattern.endsWith("/*")).findFirst()
                 .map(pattern -> pattern.substring(0, pattern.length() - 2))
                 .or(() -> annotated.map(RestBase::clean)).orElse(""));
+    }
+
+    /** Where requests are below; empty: there is no application that answers any. */
+    Optional<String> ofRequests() {
+        return isThere ? told : Optional.empty();
     }
 
     /** Begins with a slash and ends without one; empty for the context root itself. */

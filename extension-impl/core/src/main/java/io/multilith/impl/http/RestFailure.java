@@ -55,7 +55,7 @@ record RestFailure(Exception thrown, ProblemDetail problem) {
             return Optional.empty();
         }
         return Optional
-                .of(request.getAttribute(PATH_KEY) instanceof String kept ? kept : request.getRequestURI());
+                .of(request.getAttribute(PATH_KEY) instanceof String kept ? kept : SentRequest.asked(request));
     }
 
     private static boolean takesSecretsFromThePath(Method method) {

@@ -2,6 +2,7 @@ package io.multilith.impl.http;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Notes which method answers a request, after every filter that may refuse it or say who makes it. */
 @Provider
+@Singleton
 @Priority(Integer.MAX_VALUE)
 public class RestRequests implements ContainerRequestFilter, ContainerResponseFilter {
     @Context
@@ -27,7 +29,7 @@ public class RestRequests implements ContainerRequestFilter, ContainerResponseFi
         var method = resource.getResourceMethod();
         if (method != null) {
             call.match(method, request);
-            RestFailure.keepMethod(request, method, servlet.getRequestURI());
+            RestFailure.keepMethod(request, method, SentRequest.asked(servlet));
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
@@ -29,17 +29,12 @@ import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.StoredRecord;
 
 /** Runs the actions of the application, in the pipeline of every call. */
-@ApplicationScoped
+@Singleton
 public class ActionCalls {
     private final Workers workers;
     private final RecordModel model;
     private final Commits commits;
     private final JsonCodec json;
-
-    /** For the client proxy only. */
-    protected ActionCalls() {
-        this(null, null, null, null);
-    }
 
     @Inject
     public ActionCalls(Workers workers, RecordModel model, Commits commits, JsonCodec json) {

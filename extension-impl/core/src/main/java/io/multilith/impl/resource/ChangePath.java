@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -25,7 +25,7 @@ import io.multilith.resource.StaleWriteException;
  * The one path of every request: hooks, then the operation, and again from the record as it is by then when somebody else was
  * faster.
  */
-@ApplicationScoped
+@Singleton
 public class ChangePath implements ResourceDispatcher {
     private static final Logger LOG = Logger.getLogger(ChangePath.class);
     private static final int MAX_TRIES = 100;
@@ -34,13 +34,6 @@ public class ChangePath implements ResourceDispatcher {
     private final Collections collections;
     private final ActionCalls actions;
     private final Repetitions repetitions;
-
-    /** For the client proxy only. */
-    protected ChangePath() {
-        collections = null;
-        actions = null;
-        repetitions = null;
-    }
 
     @Inject
     public ChangePath(Collections collections, ActionCalls actions, Repetitions repetitions,

@@ -3,7 +3,7 @@ package io.multilith.impl.resource;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -18,7 +18,7 @@ import io.multilith.resource.ResourceRequest;
  * What was changed after a position, for those who follow from afar: {@code recovered} and the changes, each with the record
  * before it; or not recovered when the log is another one or no longer reaches back, never a part without saying so.
  */
-@ApplicationScoped
+@Singleton
 public class ChangesSince implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_CHANGES = 500;

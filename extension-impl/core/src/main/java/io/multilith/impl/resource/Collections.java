@@ -7,22 +7,24 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 
 /** The collections that are owned here. Filled while the application is deployed. Thread-safe. */
-@ApplicationScoped
+@Singleton
 public class Collections {
     private final Map<String, OwnedCollection> owned = new ConcurrentHashMap<>();
+    private volatile SortedSet<String> names = java.util.Collections.emptySortedSet();
 
     public void add(OwnedCollection collection) {
         owned.put(collection.name(), collection);
+        names = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(owned.keySet()));
     }
 
     SortedSet<String> names() {
-        return new TreeSet<>(owned.keySet());
+        return names;
     }
 
     Collection<OwnedCollection> all() {

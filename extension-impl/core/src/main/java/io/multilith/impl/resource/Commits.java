@@ -2,8 +2,8 @@ package io.multilith.impl.resource;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.subscription.ChangeFeeds;
@@ -14,14 +14,9 @@ import io.multilith.resource.ResourceChange;
 import io.multilith.resource.StaleWriteException;
 
 /** The one path of every change: commit both the records and the log entries, wake the followers. */
-@ApplicationScoped
+@Singleton
 public class Commits {
     private final ChangeFeeds feeds;
-
-    /** For the client proxy only. */
-    protected Commits() {
-        this(null);
-    }
 
     @Inject
     public Commits(ChangeFeeds feeds) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.json.ChangeEvent;
@@ -13,7 +13,7 @@ import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceRequest;
 
 /** Tells what became of a record, as far as the log remembers. */
-@ApplicationScoped
+@Singleton
 public class History implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_ENTRIES = 1_000;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -19,7 +19,7 @@ import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.Subscriptions;
 
 /** Takes away the links to a record that was removed, as a follower of its collection: also after a crash in between. */
-@ApplicationScoped
+@Singleton
 public class LinkKeeper implements Entrypoint {
     private static final Logger LOG = Logger.getLogger(LinkKeeper.class);
     private static final int PORTION = 100;
@@ -30,11 +30,6 @@ public class LinkKeeper implements Entrypoint {
     private final Subscriptions subscriptions;
     private final Linking linking;
     private final WorkerThreads threads;
-
-    /** For the client proxy only. */
-    protected LinkKeeper() {
-        this(null, null, null, null);
-    }
 
     @Inject
     public LinkKeeper(Collections collections, Subscriptions subscriptions, Linking linking, WorkerThreads threads) {

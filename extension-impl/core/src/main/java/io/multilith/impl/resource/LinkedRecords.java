@@ -3,8 +3,8 @@ package io.multilith.impl.resource;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
@@ -12,16 +12,11 @@ import io.multilith.resource.RecordLink;
 import io.multilith.resource.RecordReference;
 
 /** Finds the records that others have links to. */
-@ApplicationScoped
+@Singleton
 public class LinkedRecords {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Collections collections;
-
-    /** For the client proxy only. */
-    protected LinkedRecords() {
-        this(null);
-    }
 
     @Inject
     public LinkedRecords(Collections collections) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -25,7 +25,7 @@ import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.StoredRecord;
 
 /** Adds links to records and takes them away. */
-@ApplicationScoped
+@Singleton
 public class Linking implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_LINKS = 1_000;
@@ -37,11 +37,6 @@ public class Linking implements Operations {
             this::unlink);
     private final LinkedRecords linked;
     private final Commits commits;
-
-    /** For the client proxy only. */
-    protected Linking() {
-        this(null, null);
-    }
 
     @Inject
     public Linking(LinkedRecords linked, Commits commits) {

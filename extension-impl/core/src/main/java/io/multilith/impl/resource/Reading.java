@@ -3,8 +3,8 @@ package io.multilith.impl.resource;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
@@ -18,17 +18,12 @@ import io.multilith.resource.StoredRecord;
 import io.multilith.resource.Version;
 
 /** Lists records and reads them one by one. */
-@ApplicationScoped
+@Singleton
 public class Reading implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Map<String, Operation> byName = Map.of("find", this::find, "get", this::get);
     private final LinkedRecords linked;
-
-    /** For the client proxy only. */
-    protected Reading() {
-        this(null);
-    }
 
     @Inject
     public Reading(LinkedRecords linked) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -27,7 +27,7 @@ import io.multilith.resource.ResourceRequest;
  * Makes of what a request says the record that is stored: its fields and their types are the model's, hooks have had their
  * say, its constructor and Bean Validation agree, the id is there and can be one.
  */
-@ApplicationScoped
+@Singleton
 public class RecordModel {
     static final String ID = "id";
 
@@ -35,12 +35,6 @@ public class RecordModel {
 
     private final JsonCodec json;
     private final Optional<Validator> validator;
-
-    /** For the client proxy only. */
-    protected RecordModel() {
-        json = null;
-        validator = Optional.empty();
-    }
 
     @Inject
     public RecordModel(JsonCodec json, Instance<Validator> validator) {

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -27,7 +27,7 @@ import io.multilith.resource.Version;
  * Lets a request with an idempotency key be done once: its answer is kept beside the records and given to a repetition. An
  * answer that tells of a fault of ours is not kept, so that it can be tried again.
  */
-@ApplicationScoped
+@Singleton
 public class Repetitions {
     private static final JsonProvider JSON = JsonProvider.provider();
     /** A process that dies meanwhile must not keep the key for a day. */
@@ -39,11 +39,6 @@ public class Repetitions {
     private static final String VERSION = "version";
 
     private final JsonCodec json;
-
-    /** For the client proxy only. */
-    protected Repetitions() {
-        this(null);
-    }
 
     @Inject
     public Repetitions(JsonCodec json) {

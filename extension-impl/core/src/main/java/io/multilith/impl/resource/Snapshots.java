@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
@@ -24,7 +24,7 @@ import io.multilith.resource.StoredRecord;
 import io.multilith.resource.Version;
 
 /** All records that a query means, as they are at one position of the log, whatever is written meanwhile. */
-@ApplicationScoped
+@Singleton
 public class Snapshots implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_RECORDS = 10_000;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -24,7 +24,7 @@ import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.StoredRecord;
 
 /** Adds, changes and takes away one record, or several by an array of them. */
-@ApplicationScoped
+@Singleton
 public class Writing implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -33,11 +33,6 @@ public class Writing implements Operations {
     private final RecordModel model;
     private final Commits commits;
     private final WritingMany many;
-
-    /** For the client proxy only. */
-    protected Writing() {
-        this(null, null, null);
-    }
 
     @Inject
     public Writing(RecordModel model, Commits commits, WritingMany many) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
@@ -28,7 +28,7 @@ import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.StoredRecord;
 
 /** Changes all records that a query means, as one unit. */
-@ApplicationScoped
+@Singleton
 public class WritingMany {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_RECORDS = 1_000;
@@ -36,11 +36,6 @@ public class WritingMany {
 
     private final RecordModel model;
     private final Commits commits;
-
-    /** For the client proxy only. */
-    protected WritingMany() {
-        this(null, null);
-    }
 
     @Inject
     public WritingMany(RecordModel model, Commits commits) {

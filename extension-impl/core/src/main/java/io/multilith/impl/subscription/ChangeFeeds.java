@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -23,7 +23,7 @@ import io.multilith.resource.ResourceChange;
 import io.multilith.resource.Subscriptions;
 
 /** A {@link ChangeFeed} for each collection that is owned here. */
-@ApplicationScoped
+@Singleton
 public class ChangeFeeds implements Subscriptions, Entrypoint {
     private static final Logger LOG = Logger.getLogger(ChangeFeeds.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -31,11 +31,6 @@ public class ChangeFeeds implements Subscriptions, Entrypoint {
     private final Map<String, ChangeFeed> feeds = new ConcurrentHashMap<>();
     private final WorkerThreads threads;
     private volatile boolean isStopped;
-
-    /** For the client proxy only. */
-    protected ChangeFeeds() {
-        this(null);
-    }
 
     @Inject
     public ChangeFeeds(WorkerThreads threads) {

@@ -1,0 +1,33 @@
+package io.multilith.impl.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+
+/** A request for another path than the client's. */
+final class SentRequest extends HttpServletRequestWrapper {
+    private static final String ASKED = "io.multilith.asked";
+
+    private final String path;
+
+    SentRequest(HttpServletRequest request, String path) {
+        super(request);
+        this.path = path;
+        request.setAttribute(ASKED, request.getRequestURI());
+    }
+
+    /** The path as the client asked for it. */
+    static String asked(HttpServletRequest request) {
+        return request.getAttribute(ASKED) instanceof String path ? path : request.getRequestURI();
+    }
+
+    @Override
+    public String getRequestURI() {
+        return path;
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        var url = super.getRequestURL();
+        return url.replace(url.length() - super.getRequestURI().length(), url.length(), path);
+    }
+}
