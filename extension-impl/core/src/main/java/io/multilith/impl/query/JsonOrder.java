@@ -12,15 +12,15 @@ public enum JsonOrder implements Comparator<JsonValue> {
 
     @Override
     public int compare(JsonValue one, JsonValue other) {
+        if (one instanceof JsonString text && other instanceof JsonString otherText) {
+            return compareTexts(text.getString(), otherText.getString());
+        }
+        if (one instanceof JsonNumber number && other instanceof JsonNumber otherNumber) {
+            return compareNumbers(number, otherNumber);
+        }
         var rank = Integer.compare(rank(one), rank(other));
         if (rank != 0) {
             return rank;
-        }
-        if (one instanceof JsonNumber number) {
-            return compareNumbers(number, (JsonNumber) other);
-        }
-        if (one instanceof JsonString text) {
-            return compareTexts(text.getString(), ((JsonString) other).getString());
         }
         return one.equals(other) ? 0 : compareTexts(one.toString(), other.toString());
     }
@@ -33,7 +33,9 @@ public enum JsonOrder implements Comparator<JsonValue> {
 
     /** Whether one can be smaller than the other; of different kinds neither is. */
     static boolean areAlike(JsonValue one, JsonValue other) {
-        return one != JsonValue.NULL && kind(one) == kind(other);
+        return one instanceof JsonNumber
+                ? other instanceof JsonNumber
+                : one != JsonValue.NULL && kind(one) == kind(other);
     }
 
     /** By code point. A char is less than a half of a code point beyond the first 65,536, which Java's own order does not know. */

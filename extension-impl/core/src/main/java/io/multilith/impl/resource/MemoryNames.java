@@ -1,30 +1,32 @@
 package io.multilith.impl.resource;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.json.JsonObject;
-import jakarta.json.spi.JsonProvider;
+import jakarta.json.JsonValue;
 
-/** The names of fields, each kept once for all records: parsed one by one they took a quarter of the memory. */
+/** The names of fields, kept once for all records of the same: parsed one by one they took a quarter of the memory. */
 final class MemoryNames {
-    private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int MAX_NAMES = 1_000;
+    private static final int MAX_KNOWN = 1_000;
+    private static final int FEW = 20;
 
-    private final Map<String, String> names = new HashMap<>();
+    private final Map<List<String>, String[]> known = new HashMap<>();
 
-    /** The same record with names that others have, too. */
+    /** The same record, as small as it can be. */
     JsonObject shared(JsonObject fields) {
-        var shared = JSON.createObjectBuilder();
-        fields.forEach((name, value) -> shared.add(name(name), value));
-        return shared.build();
-    }
-
-    private String name(String name) {
-        var known = names.get(name);
-        if (known == null && names.size() < MAX_NAMES) {
-            names.put(name, name);
+        if (fields.size() > FEW) {
+            return fields;
         }
-        return known == null ? name : known;
+        var own = List.copyOf(fields.keySet());
+        var names = known.get(own);
+        if (names == null) {
+            names = own.toArray(String[]::new);
+            if (known.size() < MAX_KNOWN) {
+                known.put(own, names);
+            }
+        }
+        return new CompactRecord(names, fields.values().toArray(JsonValue[]::new));
     }
 }

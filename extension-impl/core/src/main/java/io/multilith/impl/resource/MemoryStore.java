@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.multilith.impl.json.RecordFields;
@@ -25,10 +29,11 @@ import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.StoredRecord;
 import io.multilith.resource.Version;
 
-/** One collection in memory, under one lock. */
+/** One collection in memory. Who reads waits for nobody but a writer. */
 final class MemoryStore implements CollectionStore {
     private static final int FEW = 1_000;
 
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final MemoryNames names = new MemoryNames();
     private final MemoryLinks links = new MemoryLinks();
     private final MemoryClaims claims = new MemoryClaims();
@@ -47,18 +52,35 @@ final class MemoryStore implements CollectionStore {
         this.log = new MemoryLog(definition.history());
     }
 
-    @Override
-    public synchronized Version head() {
-        return log.head();
+    private static <T> T with(Lock lock, Supplier<T> task) {
+        lock.lock();
+        try {
+            return task.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T reading(Supplier<T> task) {
+        return with(lock.readLock(), task);
     }
 
     @Override
-    public synchronized Optional<StoredRecord> get(String id) {
-        return ids.read(id).isPresent() ? Optional.ofNullable(records.get(id)) : Optional.empty();
+    public Version head() {
+        return reading(log::head);
     }
 
     @Override
-    public synchronized RecordPage find(Query query) {
+    public Optional<StoredRecord> get(String id) {
+        return ids.read(id).isPresent() ? reading(() -> Optional.ofNullable(records.get(id))) : Optional.empty();
+    }
+
+    @Override
+    public RecordPage find(Query query) {
+        return reading(() -> found(query));
+    }
+
+    private RecordPage found(Query query) {
         var indexed = bestIndex(query.where());
         var found = indexed.map(candidates -> candidates.records(records.comparator()))
                 .orElseGet(() -> records.values().stream());
@@ -106,18 +128,31 @@ final class MemoryStore implements CollectionStore {
     }
 
     @Override
-    public synchronized List<StoredRecord> linkedTo(RecordReference target, int limit) {
-        return links.to(target).limit(limit).map(records::get).toList();
+    public List<StoredRecord> linkedTo(RecordReference target, int limit) {
+        return reading(() -> links.to(target).limit(limit).map(records::get).toList());
     }
 
     @Override
-    public synchronized List<ResourceChange> commit(List<RecordWrite> writes) throws StaleWriteException {
+    public List<ResourceChange> commit(List<RecordWrite> writes) throws StaleWriteException {
+        lock.writeLock().lock();
+        try {
+            requireExpected(writes);
+            return apply(writes);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void requireExpected(List<RecordWrite> writes) throws StaleWriteException {
         for (var write : writes) {
-            var expected = write.expected().map(StoredRecord::version);
-            if (!get(write.id()).map(StoredRecord::version).equals(expected)) {
+            var current = Optional.ofNullable(records.get(write.id())).map(StoredRecord::version);
+            if (!current.equals(write.expected().map(StoredRecord::version))) {
                 throw new StaleWriteException(write.id());
             }
         }
+    }
+
+    private List<ResourceChange> apply(List<RecordWrite> writes) {
         var now = Instant.now();
         var changes = writes.stream().map(write -> apply(write, now)).toList();
         log.forget();
@@ -128,9 +163,10 @@ final class MemoryStore implements CollectionStore {
         var version = log.next();
         var before = Optional.ofNullable(records.get(write.id()));
         before.ifPresent(this::remove);
-        write.after().map(names::shared).ifPresent(fields -> add(new StoredRecord(write.id(), fields, version)));
+        var after = write.after().map(names::shared);
+        after.ifPresent(fields -> add(new StoredRecord(write.id(), fields, version)));
         var change = new ResourceChange(collection, write.id(), write.kind(), version, now,
-                before.map(StoredRecord::fields), write.after(), write.patch());
+                before.map(StoredRecord::fields), after, write.patch());
         log.append(change);
         return change;
     }
@@ -148,23 +184,26 @@ final class MemoryStore implements CollectionStore {
     }
 
     @Override
-    public synchronized List<ResourceChange> changes(long after, int limit) {
-        return log.changes(after, limit);
+    public List<ResourceChange> changes(long after, int limit) {
+        return reading(() -> log.changes(after, limit));
     }
 
     @Override
-    public synchronized List<ResourceChange> history(String id, int limit) {
-        return log.history(id, limit);
+    public List<ResourceChange> history(String id, int limit) {
+        return reading(() -> log.history(id, limit));
     }
 
     @Override
-    public synchronized void told(long position) {
-        log.told(position);
+    public void told(long position) {
+        with(lock.writeLock(), () -> {
+            log.told(position);
+            return position;
+        });
     }
 
     @Override
-    public synchronized long told() {
-        return log.told();
+    public long told() {
+        return reading(log::told);
     }
 
     @Override
