@@ -4,8 +4,8 @@ import java.io.InputStream;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -35,6 +35,7 @@ import io.multilith.resource.ResourceRequest;
 @Path("/" + CollectionPaths.PREFIX)
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionEndpoint {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String COLLECTION = "{collection}";
     private static final String RECORD = COLLECTION + "/{id}";
     private static final String LINKS = RECORD + "/{links:\\$links}";
@@ -58,9 +59,9 @@ public class CollectionEndpoint {
 
     @GET
     public Response index() {
-        return Response.ok(Json.createObjectBuilder()
-                .add("resources", Json.createArrayBuilder(directory.collections()))
-                .add("services", Json.createArrayBuilder(directory.services())).build().toString()).build();
+        return Response.ok(JSON.createObjectBuilder()
+                .add("resources", JSON.createArrayBuilder(directory.collections()))
+                .add("services", JSON.createArrayBuilder(directory.services())).build().toString()).build();
     }
 
     @GET
@@ -154,7 +155,7 @@ public class CollectionEndpoint {
     @Path(LINKS + "/{relation}")
     public Response link(@PathParam("collection") String collection, @PathParam("id") String id,
             @PathParam("relation") String relation, InputStream body) {
-        var link = Json.createObjectBuilder(bodies.readArguments(headers, body)).add("relation", relation).build();
+        var link = JSON.createObjectBuilder(bodies.readArguments(headers, body)).add("relation", relation).build();
         return calls().change(ResourceRequest.of(collection, "$link", id).with(link));
     }
 
@@ -162,7 +163,7 @@ public class CollectionEndpoint {
     @Path(LINKS + "/{relation}/{index:[0-9]{1,9}}")
     public Response unlink(@PathParam("collection") String collection, @PathParam("id") String id,
             @PathParam("relation") String relation, @PathParam("index") int index) {
-        JsonValue link = Json.createObjectBuilder().add("relation", relation).add("index", index).build();
+        JsonValue link = JSON.createObjectBuilder().add("relation", relation).add("index", index).build();
         return calls().change(ResourceRequest.of(collection, "$unlink", id).with(link));
     }
 

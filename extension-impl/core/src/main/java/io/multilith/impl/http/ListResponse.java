@@ -1,6 +1,6 @@
 package io.multilith.impl.http;
 
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +12,7 @@ import io.multilith.resource.ResourceAnswer;
 
 /** What is answered to a request for a list: an array, or where it is wanted a page that says where it stands. */
 record ListResponse(UriInfo uri, HttpHeaders headers, CollectionDescription description, ResourceAnswer answer) {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String TOTAL_COUNT = "X-Total-Count";
     private static final String CONTENT_RANGE = "Content-Range";
     private static final String ACCEPT_QUERY = "Accept-Query";
@@ -39,7 +40,7 @@ record ListResponse(UriInfo uri, HttpHeaders headers, CollectionDescription desc
     }
 
     private String page(RecordRange range) {
-        var page = Json.createObjectBuilder();
+        var page = JSON.createObjectBuilder();
         range.total().ifPresent(total -> page.add("total", total));
         return page.add("limit", range.limit()).add("skip", range.skip()).add("data", answer.body()).build().toString();
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 
@@ -19,6 +19,7 @@ import static io.multilith.impl.http.HttpMessages.MESSAGES;
 final class ProblemResponses {
     static final String PROBLEM_JSON = "application/problem+json";
 
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     private ProblemResponses() {}
@@ -28,7 +29,7 @@ final class ProblemResponses {
     }
 
     static String body(ProblemDetail problem, Optional<String> path) {
-        var body = Json.createObjectBuilder(problem.toJson());
+        var body = JSON.createObjectBuilder(problem.toJson());
         path.ifPresent(instance -> body.add("instance", instance));
         return body.build().toString();
     }

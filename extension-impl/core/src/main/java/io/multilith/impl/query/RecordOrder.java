@@ -3,16 +3,17 @@ package io.multilith.impl.query;
 import java.util.Comparator;
 import java.util.List;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 import io.multilith.resource.Query;
 import io.multilith.resource.Sort;
 
 /** The order of a query's records: by its fields, and at last by id. */
 public final class RecordOrder implements Comparator<JsonObject> {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String ID = "id";
     private final List<Sort> sort;
 
@@ -44,7 +45,7 @@ public final class RecordOrder implements Comparator<JsonObject> {
 
     /** The place of a record, for {@code after}. */
     public JsonArray place(JsonObject record) {
-        var place = Json.createArrayBuilder();
+        var place = JSON.createArrayBuilder();
         sort.forEach(by -> place.add(value(record, by.field())));
         return place.add(value(record, ID)).build();
     }

@@ -3,10 +3,10 @@ package io.multilith.impl.realtime;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 import org.jboss.logging.Logger;
 
@@ -23,6 +23,7 @@ import static io.multilith.impl.realtime.RealtimeMessages.MESSAGES;
  * is alive; a line a command. Calls run at the same time and are answered by the command's id as they end.
  */
 final class CentrifugoProtocol implements SocketProtocol {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final Logger LOG = Logger.getLogger(CentrifugoProtocol.class);
     private static final String CONNECT = "connect";
     private static final String RPC = "rpc";
@@ -77,7 +78,7 @@ final class CentrifugoProtocol implements SocketProtocol {
             end();
         } else if (command.containsKey(CONNECT)) {
             connected = true;
-            reply(id, CONNECT, Json.createObjectBuilder().add("client", UUID.randomUUID().toString())
+            reply(id, CONNECT, JSON.createObjectBuilder().add("client", UUID.randomUUID().toString())
                     .add("version", VERSION).build().toString());
         } else if (command.containsKey(RPC)) {
             call(id, command.get(RPC));
@@ -125,9 +126,9 @@ final class CentrifugoProtocol implements SocketProtocol {
 
     private void refuse(JsonNumber id, ProblemDetail problem) {
         var status = problem.name().status();
-        var error = Json.createObjectBuilder().add("code", status).add("message", problem.detail())
+        var error = JSON.createObjectBuilder().add("code", status).add("message", problem.detail())
                 .add("temporary", isTemporary(problem.name())).add("problem", problem.toJson());
-        writer.send(Json.createObjectBuilder().add(ID, id).add("error", error).build().toString());
+        writer.send(JSON.createObjectBuilder().add(ID, id).add("error", error).build().toString());
     }
 
     private static boolean isTemporary(ErrorName name) {

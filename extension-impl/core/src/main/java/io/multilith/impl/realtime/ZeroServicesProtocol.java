@@ -3,11 +3,11 @@ package io.multilith.impl.realtime;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
@@ -17,6 +17,7 @@ import io.multilith.problem.ProblemException;
  * socket lives.
  */
 final class ZeroServicesProtocol implements SocketProtocol {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final Set<String> JOINS = Set.of("join", "subscribe");
     private static final Set<String> VERBS = Set.of("create", "patch", "delete", "add_link");
     private static final String TYPE = "type";
@@ -35,7 +36,7 @@ final class ZeroServicesProtocol implements SocketProtocol {
         try {
             join(requireCommand(sockets.json().parse(frame)));
         } catch (ProblemException refusal) {
-            writer.send(Json.createObjectBuilder().add(TYPE, "error").add("error", refusal.problem().toJson()).build()
+            writer.send(JSON.createObjectBuilder().add(TYPE, "error").add("error", refusal.problem().toJson()).build()
                     .toString());
         }
     }
@@ -64,7 +65,7 @@ final class ZeroServicesProtocol implements SocketProtocol {
             throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-topics",
                     "A socket joins at most " + sockets.maxTopics() + " topics.");
         }
-        writer.join(topics, Json.createObjectBuilder().add(TYPE, "joined").add(TOPICS, list).build().toString());
+        writer.join(topics, JSON.createObjectBuilder().add(TYPE, "joined").add(TOPICS, list).build().toString());
     }
 
     private void requireKnown(String topic) {

@@ -107,8 +107,10 @@ public class RecordModel {
         }
         refuse(errors);
         var record = json.decode(fields, collection.type(), pointer);
-        var hooked = collection.hooks().store(request,
-                current.map(present -> json.decode(withoutLinks(present), collection.type(), "")), record);
+        var hooked = collection.hooks().isEmpty()
+                ? record
+                : collection.hooks().store(request,
+                        current.map(present -> json.decode(withoutLinks(present), collection.type(), "")), record);
         validate(hooked, pointer);
         var normal = json.toJson(hooked).asJsonObject();
         if (!fields.get(ID).equals(normal.get(ID))) {

@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
@@ -24,6 +25,7 @@ import io.multilith.resource.StoredRecord;
 
 /** Applies a patch, in any of its three forms, to a record. */
 final class RecordPatch {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String PATCH = "patch";
     private static final String SET = "$set";
     private static final String UNSET = "$unset";
@@ -36,7 +38,7 @@ final class RecordPatch {
         }
         var merge = RecordModel.requireObject(patch);
         var effective = isZeroServices(merge) ? fromZeroServices(merge.getJsonObject(PATCH)) : merge;
-        return Json.createMergePatch(effective).apply(before).asJsonObject();
+        return JSON.createMergePatch(effective).apply(before).asJsonObject();
     }
 
     /** The write that makes one record of another, with what is told of it. */
@@ -47,7 +49,7 @@ final class RecordPatch {
 
     /** The merge patch that leads from one record to another. */
     static JsonObject between(JsonObject before, JsonObject after) {
-        return Json.createMergeDiff(before, after).toJsonValue().asJsonObject();
+        return JSON.createMergeDiff(before, after).toJsonValue().asJsonObject();
     }
 
     /** {@code {"patch": {"$set": {...}, "$unset": {...}}}}; no model has fields that begin with a dollar sign. */
@@ -58,7 +60,7 @@ final class RecordPatch {
     }
 
     private static JsonObject fromZeroServices(JsonObject change) {
-        var merge = Json.createObjectBuilder();
+        var merge = JSON.createObjectBuilder();
         if (change.get(SET) instanceof JsonObject set) {
             set.forEach(merge::add);
         }
@@ -83,7 +85,7 @@ final class RecordPatch {
                 if (isTest(operation)) {
                     test(current, operation, pointer);
                 } else {
-                    current = Json.createPatch(Json.createArrayBuilder().add(operation).build()).apply(current);
+                    current = JSON.createPatch(JSON.createArrayBuilder().add(operation).build()).apply(current);
                 }
             } catch (JsonException leadsNowhere) {
                 throw new ProblemException(ProblemDetail.of(ErrorName.UNPROCESSABLE, "bad-pointer",
@@ -129,7 +131,7 @@ final class RecordPatch {
     }
 
     private static void test(JsonStructure current, JsonObject operation, String pointer) {
-        var actual = Json.createPointer(operation.getString("path")).getValue(current);
+        var actual = JSON.createPointer(operation.getString("path")).getValue(current);
         if (!same(actual, operation.get("value"))) {
             throw new ProblemException(ProblemDetail.of(ErrorName.CONFLICT, "test-failed",
                     "The test at " + pointer + " does not hold.",

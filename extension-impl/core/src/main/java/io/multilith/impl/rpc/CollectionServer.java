@@ -17,6 +17,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
@@ -34,6 +35,7 @@ import io.multilith.resource.ResourceRequest;
 /** Offers the collections of this process at {@code rpc.{collection}}, the operation as the subject. */
 @ApplicationScoped
 public class CollectionServer implements Entrypoint {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final int CREDIT = 100;
     private static final int PLACES = 1_000;
     private static final Set<String> ARGUMENTS = Set.of("id", "data", "query");
@@ -92,7 +94,7 @@ public class CollectionServer implements Entrypoint {
     /** A position in the log is said by arguments of their own. */
     private static Map<String, JsonValue> arguments(String operation, Map<String, JsonValue> named) {
         return operation.equals("$changes")
-                ? Map.of("data", Json.createObjectBuilder(new HashMap<String, Object>(named)).build())
+                ? Map.of("data", JSON.createObjectBuilder(new HashMap<String, Object>(named)).build())
                 : named;
     }
 

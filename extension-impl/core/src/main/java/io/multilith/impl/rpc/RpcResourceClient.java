@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.query.QueryWriter;
@@ -21,6 +21,7 @@ import io.multilith.resource.ResourceClient;
 
 /** The client that {@code @Collection} injects: the operations of {@code rpc.{collection}}, wherever that is. */
 public final class RpcResourceClient<T> implements ResourceClient<T> {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private final String collection;
     private final Type type;
     private final RpcCaller caller;
@@ -37,7 +38,7 @@ public final class RpcResourceClient<T> implements ResourceClient<T> {
 
     @Override
     public List<T> find(Query query) {
-        return call("find", Json.createObjectBuilder().add("query", QueryWriter.write(query))).asJsonArray().stream()
+        return call("find", JSON.createObjectBuilder().add("query", QueryWriter.write(query))).asJsonArray().stream()
                 .map(this::decode)
                 .toList();
     }
@@ -56,7 +57,7 @@ public final class RpcResourceClient<T> implements ResourceClient<T> {
 
     @Override
     public T create(T data) {
-        return decode(call("create", Json.createObjectBuilder().add("data", encode(data))));
+        return decode(call("create", JSON.createObjectBuilder().add("data", encode(data))));
     }
 
     @Override
@@ -81,7 +82,7 @@ public final class RpcResourceClient<T> implements ResourceClient<T> {
 
     @Override
     public <R> Optional<R> act(String action, Map<String, ?> arguments, Class<R> type) {
-        return answer(call(action, Json.createObjectBuilder().add("data", encode(arguments))), type);
+        return answer(call(action, JSON.createObjectBuilder().add("data", encode(arguments))), type);
     }
 
     private <R> Optional<R> answer(JsonValue value, Class<R> type) {
@@ -90,31 +91,31 @@ public final class RpcResourceClient<T> implements ResourceClient<T> {
 
     @Override
     public void link(String id, RecordLink link) {
-        call("$link", withId(id).add("data", Json.createObjectBuilder(link.toJson()).add("relation", link.relation())));
+        call("$link", withId(id).add("data", JSON.createObjectBuilder(link.toJson()).add("relation", link.relation())));
     }
 
     @Override
     public void unlink(String id, String relation, int index) {
         call("$unlink", withId(id).add("data",
-                Json.createObjectBuilder().add("relation", relation).add("index", index)));
+                JSON.createObjectBuilder().add("relation", relation).add("index", index)));
     }
 
     @Override
     public List<RecordLink> links(String id) {
-        return RecordLink.of(Json.createObjectBuilder().add(RecordLink.LINKS, call("$links", withId(id))).build());
+        return RecordLink.of(JSON.createObjectBuilder().add(RecordLink.LINKS, call("$links", withId(id))).build());
     }
 
     private static JsonObjectBuilder withId(String id) {
-        return Json.createObjectBuilder().add("id", id);
+        return JSON.createObjectBuilder().add("id", id);
     }
 
     private JsonValue call(String operation, JsonObjectBuilder kwargs) {
-        var body = Json.createObjectBuilder().add("kwargs", kwargs).build().toString();
+        var body = JSON.createObjectBuilder().add("kwargs", kwargs).build().toString();
         return caller.call(new RpcCall(collection, operation, body, Map.of()), timeout);
     }
 
     private JsonObject encode(Map<String, ?> members) {
-        var object = Json.createObjectBuilder();
+        var object = JSON.createObjectBuilder();
         members.forEach((name, value) -> object.add(name, value == null ? JsonValue.NULL : json.toJson(value)));
         return object.build();
     }
