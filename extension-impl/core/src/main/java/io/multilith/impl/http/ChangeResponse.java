@@ -2,6 +2,7 @@ package io.multilith.impl.http;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -14,6 +15,8 @@ import io.multilith.resource.ResourceAnswer;
 
 /** What is answered to a request that changed something. */
 record ChangeResponse(UriInfo uri, ResourceAnswer answer) {
+    private static final Pattern UNRESERVED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]+");
+
     Response build(String collection, Optional<EntityTag> tag, Preference preference) {
         var response = preference.minimal() || answer.body() == JsonValue.NULL
                 ? Response.noContent()
@@ -32,8 +35,10 @@ record ChangeResponse(UriInfo uri, ResourceAnswer answer) {
     }
 
     private URI location(String collection) {
-        var id = answer.body().asJsonObject().get("id");
-        return uri.getBaseUriBuilder().segment("{collection}", "{id}").build(collection,
-                id instanceof JsonString text ? text.getString() : id.toString());
+        var value = answer.body().asJsonObject().get("id");
+        var id = value instanceof JsonString text ? text.getString() : value.toString();
+        return UNRESERVED.matcher(id).matches()
+                ? URI.create(uri.getBaseUri() + collection + "/" + id) // a builder takes as long as all else here
+                : uri.getBaseUriBuilder().segment("{collection}", "{id}").build(collection, id);
     }
 }

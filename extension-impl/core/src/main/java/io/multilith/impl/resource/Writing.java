@@ -52,7 +52,9 @@ public class Writing implements Operations {
             return createAll(collection, request, array);
         }
         var record = model.created(collection, request, data, "");
-        requireNew(collection, List.of(record));
+        if (RecordModel.requireObject(data).getOrDefault(RecordModel.ID, JsonValue.NULL) != JsonValue.NULL) {
+            requireNew(collection, List.of(record)); // no other has an id that was made just now
+        }
         return Requests.written(collection, commits.commit(collection, List.of(creation(record))), record, true);
     }
 
