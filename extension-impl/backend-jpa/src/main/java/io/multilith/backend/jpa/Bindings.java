@@ -2,7 +2,9 @@ package io.multilith.backend.jpa;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
+import jakarta.persistence.Parameter;
 import jakarta.persistence.Query;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.ParameterExpression;
@@ -28,7 +30,10 @@ final class Bindings {
         return parameter;
     }
 
+    /** Only those that have a place in it: of a condition that was left out none has. */
     void apply(Query query) {
-        all.forEach(binding -> binding.apply(query));
+        var wanted = query.getParameters().stream().map(Parameter::getName).collect(Collectors.toSet());
+        all.stream().filter(binding -> wanted.contains(binding.parameter().getName()))
+                .forEach(binding -> binding.apply(query));
     }
 }

@@ -51,9 +51,16 @@ final class Columns {
     }
 
     Predicate isOneOf(EntityAttribute attribute, List<Object> values) {
+        if (attribute.kind() == AttributeKind.BOOLEAN) { // of which not every provider has a parameter in a list
+            return values.stream().distinct().map(value -> is(attribute, value)).reduce(criteria::or).orElseGet(this::none);
+        }
         return values.isEmpty()
                 ? none()
                 : path(attribute).in(values.stream().map(value -> bind(attribute, value)).toArray(Expression<?>[]::new));
+    }
+
+    private Predicate is(EntityAttribute attribute, Object value) {
+        return Boolean.TRUE.equals(value) ? criteria.isTrue(path(attribute)) : criteria.isFalse(path(attribute));
     }
 
     /** Also where there is no value. */

@@ -63,7 +63,8 @@ enum Fault {
         if (failure instanceof OptimisticLockException) {
             return CONTENDED;
         }
-        if (failure instanceof ConstraintViolationException) {
+        if (failure instanceof ConstraintViolationException
+                || failure.getClass().getSimpleName().equals("PropertyValueException")) { // Hibernate looks itself
             return UNFIT;
         }
         return failure instanceof SQLException refused ? ofSql(refused) : OTHER;

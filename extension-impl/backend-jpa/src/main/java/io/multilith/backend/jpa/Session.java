@@ -90,6 +90,7 @@ record Session(EntityManager entities, Database database, boolean isOwn, boolean
 
     <Q extends Query> Q fresh(Q query) {
         FRESH.forEach(query::setHint);
+        query.setHint("eclipselink.jdbc.bind-parameters", "True"); // which it does not on each database
         return query;
     }
 }

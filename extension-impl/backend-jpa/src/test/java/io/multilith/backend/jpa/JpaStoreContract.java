@@ -80,7 +80,7 @@ abstract class JpaStoreContract {
 
     @Test
     void takes_rows_that_were_there_before() throws Exception {
-        database.execute("INSERT INTO book (id, title) VALUES ('old', 'x')");
+        database.execute("INSERT INTO book (id, title, pages) VALUES ('old', 'x', 3)");
         var epoch = books.head().epoch();
 
         var old = books.get("old").orElseThrow();

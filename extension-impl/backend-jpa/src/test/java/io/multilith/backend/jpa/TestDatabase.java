@@ -24,7 +24,7 @@ record TestDatabase(String url) {
                 secret VARCHAR(20));
             CREATE TABLE thing (id VARCHAR(255) PRIMARY KEY, name VARCHAR(200), amount INT, total BIGINT,
                 price NUMERIC(20, 4), weight DOUBLE PRECISION, done BOOLEAN, sure BOOLEAN NOT NULL, birth DATE,
-                seen TIMESTAMP, stamp TIMESTAMP WITH TIME ZONE, colour VARCHAR(20), street VARCHAR(50), town VARCHAR(50));
+                seen TIMESTAMP, stamp VARCHAR(40), colour VARCHAR(20), street VARCHAR(50), town VARCHAR(50));
             CREATE TABLE thing_tags (thing_id VARCHAR(255) NOT NULL, place INT NOT NULL, tag VARCHAR(50));
             CREATE TABLE numbered (id BIGINT PRIMARY KEY, name VARCHAR(50));
             CREATE TABLE marked (id UUID PRIMARY KEY, name VARCHAR(50), version INT);

@@ -6,8 +6,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -34,6 +37,7 @@ public class Thing {
     private boolean sure;
     private LocalDate birth;
     private LocalDateTime seen;
+    @Convert(converter = Stamps.class)
     private Instant stamp;
     @Enumerated(EnumType.STRING)
     private Colour colour;
@@ -160,6 +164,20 @@ public class Thing {
     /** Not in order of their names. */
     public enum Colour {
         RED, GREEN, blue, BLUE
+    }
+
+    /** Moments as they are written. */
+    @Converter
+    public static class Stamps implements AttributeConverter<Instant, String> {
+        @Override
+        public String convertToDatabaseColumn(Instant moment) {
+            return moment == null ? null : moment.toString();
+        }
+
+        @Override
+        public Instant convertToEntityAttribute(String text) {
+            return text == null ? null : Instant.parse(text);
+        }
     }
 
     /** Part of a thing. */
