@@ -28,4 +28,9 @@ class MemoryBackendContractTest extends ResourceBackendContract {
     protected ResourceBackend backend() {
         return node.select(ResourceBackend.class).get();
     }
+
+    @Override
+    protected boolean isDurable() {
+        return false;
+    }
 }

@@ -34,20 +34,16 @@ final class MemoryStore implements CollectionStore {
     private final List<MemoryIndex> indexes;
     private final MemoryLog log;
     private final String collection;
+    private final boolean numbered;
 
     MemoryStore(CollectionDefinition definition) {
-        var order = order(definition);
         this.collection = definition.name();
+        this.numbered = RecordFields.of(definition.recordType()).type(RecordModel.ID).filter(RecordModel::isNumber)
+                .isPresent();
+        Comparator<String> order = numbered ? Comparator.comparingLong(Long::parseLong) : JsonOrder::compareTexts;
         this.records = new TreeMap<>(order);
         this.indexes = definition.indexes().stream().map(field -> new MemoryIndex(field, order)).toList();
         this.log = new MemoryLog(definition.history());
-    }
-
-    private static Comparator<String> order(CollectionDefinition definition) {
-        var type = RecordFields.of(definition.recordType()).type(RecordModel.ID);
-        return type.filter(RecordModel::isNumber).isPresent()
-                ? Comparator.comparingLong(Long::parseLong)
-                : JsonOrder::compareTexts;
     }
 
     @Override
@@ -57,7 +53,16 @@ final class MemoryStore implements CollectionStore {
 
     @Override
     public synchronized Optional<StoredRecord> get(String id) {
-        return Optional.ofNullable(records.get(id));
+        return numbered && !isNumber(id) ? Optional.empty() : Optional.ofNullable(records.get(id));
+    }
+
+    /** As it is written here: 7 is one, 07 is not. */
+    private static boolean isNumber(String id) {
+        try {
+            return Long.toString(Long.parseLong(id)).equals(id);
+        } catch (NumberFormatException none) {
+            return false;
+        }
     }
 
     @Override
