@@ -21,6 +21,12 @@ final class Heads {
         }).map(row -> new Version(row.text(0), row.number(1))).orElseThrow();
     }
 
+    /** Keeps it as it is until this transaction ends. */
+    Version hold(Session session) {
+        return session.row("SELECT epoch, position FROM multilith_head WHERE collection = ?1 FOR UPDATE", collection)
+                .map(row -> new Version(row.text(0), row.number(1))).orElseThrow();
+    }
+
     private void begin(Session session) {
         var epoch = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         session.update(session.database().insert(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.json.Json;
@@ -21,6 +22,7 @@ import io.multilith.resource.Version;
 /** Reads records: entities with what is known of them beside. Thread-safe. */
 final class RecordReader {
     private static final int PORTION = 500;
+    private static final int UNHELD = 3;
 
     private final String collection;
     private final EntityShape shape;
@@ -71,11 +73,31 @@ final class RecordReader {
     }
 
     List<StoredRecord> linkedTo(Session session, RecordReference target, int limit) {
-        return versions.linkedTo(session, target, limit).stream().flatMap(id -> get(session, id).stream()).toList();
+        return inOneMoment(session, head -> versions.linkedTo(session, target, limit).stream()
+                .flatMap(id -> get(session, id).stream()).toList());
     }
 
     RecordPage find(Session session, Query query) {
-        var head = heads.read(session);
+        return inOneMoment(session, head -> find(session, head, query));
+    }
+
+    /**
+     * Nobody wrote while the head stood still. When it does not, it is held: writers then wait for this transaction. Not for one
+     * of the caller's, which may take its time and sees what is committed meanwhile anyway.
+     */
+    private <T> T inOneMoment(Session session, Function<Version, T> read) {
+        for (var tries = 0; tries < UNHELD; tries++) {
+            var head = heads.read(session);
+            var result = read.apply(head);
+            if (session.isOneMoment() || !session.isOwn() || heads.read(session).equals(head)) {
+                return result;
+            }
+            session.forget();
+        }
+        return read.apply(heads.hold(session));
+    }
+
+    private RecordPage find(Session session, Version head, Query query) {
         var asked = new EntityQuery(session, shape, query);
         if (!asked.isExact()) {
             return scan(session, head, query);

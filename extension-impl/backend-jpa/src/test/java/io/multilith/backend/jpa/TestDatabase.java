@@ -26,6 +26,8 @@ record TestDatabase(String url) {
                 price NUMERIC(20, 4), weight DOUBLE PRECISION, done BOOLEAN, sure BOOLEAN NOT NULL, birth DATE,
                 seen TIMESTAMP, stamp VARCHAR(40), colour VARCHAR(20), street VARCHAR(50), town VARCHAR(50));
             CREATE TABLE thing_tags (thing_id VARCHAR(255) NOT NULL, place INT NOT NULL, tag VARCHAR(50));
+            CREATE TABLE item (id VARCHAR(255) PRIMARY KEY, name VARCHAR(1000000), amount BIGINT, price NUMERIC(19, 4),
+                done BOOLEAN, birth DATE, colour VARCHAR(20), tags VARCHAR(1000), street VARCHAR(50), zip VARCHAR(50));
             CREATE TABLE numbered (id BIGINT PRIMARY KEY, name VARCHAR(50));
             CREATE TABLE marked (id UUID PRIMARY KEY, name VARCHAR(50), version INT);
             """;
