@@ -90,7 +90,9 @@ record Session(EntityManager entities, Database database, boolean isOwn, boolean
 
     <Q extends Query> Q fresh(Q query) {
         FRESH.forEach(query::setHint);
-        query.setHint("eclipselink.jdbc.bind-parameters", "True"); // which it does not on each database
+        if (entities.getDelegate().getClass().getName().startsWith("org.eclipse.persistence.")) {
+            query.setHint("eclipselink.jdbc.bind-parameters", "True"); // or on H2 values would stand in the statement
+        }
         return query;
     }
 }

@@ -43,7 +43,7 @@ final class Application implements AutoCloseable {
     private final EntityManager entities;
     private final WeldContainer container;
 
-    private Application(String unit, String url) {
+    private Application(String unit, String url, boolean hasEntities) {
         try {
             source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pool -> pool.maxSize(40).acquisitionTimeout(Duration.ofSeconds(20))
@@ -58,8 +58,10 @@ final class Application implements AutoCloseable {
         entities = TransactionalEntities.of(factory, registry);
         container = new Weld().disableDiscovery().addBeanClass(JpaBackend.class)
                 .addContainerLifecycleObserver(ContainerLifecycleObserver.afterBeanDiscovery(event -> {
-                    event.addBean().types(EntityManager.class).scope(ApplicationScoped.class)
-                            .createWith(context -> entities);
+                    if (hasEntities) {
+                        event.addBean().types(EntityManager.class).scope(ApplicationScoped.class)
+                                .createWith(context -> entities);
+                    }
                     event.addBean().types(UserTransaction.class)
                             .createWith(context -> com.arjuna.ats.jta.UserTransaction.userTransaction());
                     event.addBean().types(TransactionSynchronizationRegistry.class).createWith(context -> registry);
@@ -68,7 +70,12 @@ final class Application implements AutoCloseable {
 
     /** The database may be away. */
     static Application start(String unit, TestDatabase database) {
-        return new Application(unit, database.url());
+        return new Application(unit, database.url(), true);
+    }
+
+    /** Nothing is produced. */
+    static Application withoutEntities() {
+        return new Application("eclipselink", TestDatabase.h2().url(), false);
     }
 
     ResourceBackend backend() {

@@ -139,7 +139,7 @@ public class ChangePath implements ResourceDispatcher {
             records.forEach(list::add);
             return new ResourceAnswer(list.build(), Optional.empty(), Optional.empty(), true);
         }
-        return new ResourceAnswer(records.get(0), Optional.of(changes.get(0).version()), Optional.empty(), true);
+        return answer(changes, records.get(0), true);
     }
 
     private List<JsonObject> completeAll(JsonArray many, OwnedCollection collection) {
@@ -185,8 +185,14 @@ public class ChangePath implements ResourceDispatcher {
                 ? current.map(before -> RecordPatch.between(before.fields(), after))
                 : Optional.<JsonObject>empty();
         var changes = commit(collection, List.of(new RecordWrite(id, kind, current, Optional.of(after), patch)));
-        return new ResourceAnswer(after, Optional.of(changes.get(0).version()), Optional.empty(),
-                kind == ChangeKind.CREATED);
+        return answer(changes, after, kind == ChangeKind.CREATED);
+    }
+
+    /** Of a transaction of the caller there is no version yet. A store may have completed or rounded what was written. */
+    private static ResourceAnswer answer(List<ResourceChange> changes, JsonObject written, boolean isCreated) {
+        var change = changes.stream().findFirst();
+        return new ResourceAnswer(change.flatMap(ResourceChange::after).orElse(written),
+                change.map(ResourceChange::version), Optional.empty(), isCreated);
     }
 
     private List<ResourceChange> commit(OwnedCollection collection, List<RecordWrite> writes)

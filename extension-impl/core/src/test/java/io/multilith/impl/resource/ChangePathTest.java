@@ -217,6 +217,18 @@ class ChangePathTest {
     }
 
     @Test
+    void answers_without_a_version_within_a_transaction_of_the_caller() {
+        create("{'id':'a','value':1}");
+        store.join();
+
+        assertThat(create("{'id':'b','value':2}").version()).isEmpty();
+        var answer = dispatch("patch", "a", "{'value':2}");
+
+        assertThat(answer.version()).isEmpty();
+        assertThat(answer.body().asJsonObject().getInt("value")).isEqualTo(2);
+    }
+
+    @Test
     void checks_the_precondition_anew_at_each_try() {
         create("{'id':'a','value':1}");
         store.loseNext(2);

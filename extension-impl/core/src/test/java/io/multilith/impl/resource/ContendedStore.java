@@ -18,6 +18,7 @@ import io.multilith.resource.Version;
 final class ContendedStore implements CollectionStore {
     private final CollectionStore store;
     private int losses;
+    private boolean isJoined;
 
     ContendedStore(CollectionStore store) {
         this.store = store;
@@ -25,6 +26,11 @@ final class ContendedStore implements CollectionStore {
 
     void loseNext(int commits) {
         losses = commits;
+    }
+
+    /** As a store whose units belong to a transaction of the caller, which never ends. */
+    void join() {
+        isJoined = true;
     }
 
     @Override
@@ -48,7 +54,7 @@ final class ContendedStore implements CollectionStore {
             losses--;
             throw new StaleWriteException(writes.get(0).id());
         }
-        return store.commit(writes);
+        return isJoined ? List.of() : store.commit(writes);
     }
 
     @Override
