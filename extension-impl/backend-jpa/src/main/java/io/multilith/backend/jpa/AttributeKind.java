@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ enum AttributeKind {
                     .filter(constant -> ((Enum<?>) constant).name().equals(text)).map(Object.class::cast).findFirst();
             case DAY -> same(LocalDate.parse(text), text);
             case MOMENT -> Optional.<Object>of(LocalDateTime.parse(text)).filter(moment -> text
-                    .equals(java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME.format((LocalDateTime) moment)));
+                    .equals(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format((LocalDateTime) moment)));
             case UUID -> same(java.util.UUID.fromString(text), text);
             case INTEGER, DECIMAL, DOUBLE, BOOLEAN, OTHER -> Optional.empty();
         };
@@ -93,6 +94,7 @@ enum AttributeKind {
 
     /** No database has a text with a zero or half a character. */
     static boolean isStorable(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 }

@@ -48,7 +48,8 @@ final class ChangeLog {
 
     List<ResourceChange> after(Session session, String epoch, long position, int limit) {
         return session.rows("SELECT " + COLUMNS + " FROM multilith_log WHERE collection = ?1 AND position > ?2 "
-                + "ORDER BY position LIMIT " + limit, collection, position).stream().map(row -> change(row, epoch)).toList();
+                + "ORDER BY position LIMIT " + limit, collection, position).stream().map(row -> change(row, epoch))
+                .toList();
     }
 
     List<ResourceChange> of(Session session, String epoch, String id, int limit) {
@@ -74,7 +75,8 @@ final class ChangeLog {
         var first = session.row("SELECT MIN(position) FROM multilith_log WHERE collection = ?1", collection)
                 .flatMap(row -> row.perhapsNumber(0));
         first.filter(oldest -> oldest <= position)
-                .ifPresent(oldest -> session.update("DELETE FROM multilith_log WHERE collection = ?1 AND position <= ?2",
-                        collection, Math.min(position, oldest + FORGOTTEN_AT_ONCE)));
+                .ifPresent(
+                        oldest -> session.update("DELETE FROM multilith_log WHERE collection = ?1 AND position <= ?2",
+                                collection, Math.min(position, oldest + FORGOTTEN_AT_ONCE)));
     }
 }

@@ -24,7 +24,8 @@ final class Claims {
                 collection, name) == 1) {
             return Optional.of(Optional.empty());
         }
-        var present = session.row("SELECT kept FROM multilith_claim WHERE collection = ?1 AND name = ?2", collection, name)
+        var present = session
+                .row("SELECT kept FROM multilith_claim WHERE collection = ?1 AND name = ?2", collection, name)
                 .map(row -> row.text(0));
         if (present.isPresent()) {
             return Optional.of(present);

@@ -52,11 +52,13 @@ final class Columns {
 
     Predicate isOneOf(EntityAttribute attribute, List<Object> values) {
         if (attribute.kind() == AttributeKind.BOOLEAN) { // of which not every provider has a parameter in a list
-            return values.stream().distinct().map(value -> is(attribute, value)).reduce(criteria::or).orElseGet(this::none);
+            return values.stream().distinct().map(value -> is(attribute, value)).reduce(criteria::or)
+                    .orElseGet(this::none);
         }
         return values.isEmpty()
                 ? none()
-                : path(attribute).in(values.stream().map(value -> bind(attribute, value)).toArray(Expression<?>[]::new));
+                : path(attribute)
+                        .in(values.stream().map(value -> bind(attribute, value)).toArray(Expression<?>[]::new));
     }
 
     private Predicate is(EntityAttribute attribute, Object value) {
@@ -88,9 +90,11 @@ final class Columns {
                     bytes(bind((String) value)));
             case BOOLEAN -> isOneOf(attribute, among(Stream.of(false, true), operator, value,
                     Comparator.comparing(Boolean.class::cast)));
-            case CONSTANT -> isOneOf(attribute, among(Arrays.stream(attribute.type().getEnumConstants()), operator, value,
-                    Comparator.comparing(Columns::name, JsonOrder::compareTexts)));
-            case INTEGER, DECIMAL, DOUBLE, DAY, MOMENT, UUID -> compare(path(attribute), operator, bind(attribute, value));
+            case CONSTANT ->
+                isOneOf(attribute, among(Arrays.stream(attribute.type().getEnumConstants()), operator, value,
+                        Comparator.comparing(Columns::name, JsonOrder::compareTexts)));
+            case INTEGER, DECIMAL, DOUBLE, DAY, MOMENT, UUID ->
+                compare(path(attribute), operator, bind(attribute, value));
             case OTHER -> throw new AssertionError(attribute.name());
         };
     }

@@ -30,7 +30,8 @@ final class Heads {
     private void begin(Session session) {
         var epoch = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         session.update(session.database().insert(
-                "INSERT INTO multilith_head (collection, epoch, position, told) VALUES (?1, ?2, 0, 0)"), collection, epoch);
+                "INSERT INTO multilith_head (collection, epoch, position, told) VALUES (?1, ?2, 0, 0)"), collection,
+                epoch);
     }
 
     /** Takes the next places for this transaction. The row is locked from here to its end. */

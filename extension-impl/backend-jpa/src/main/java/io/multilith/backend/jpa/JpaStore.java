@@ -90,7 +90,7 @@ final class JpaStore implements CollectionStore {
             return sessions.write(session -> write(session, writes), Set.of(Fault.CONTENDED));
         } catch (RuntimeException failed) {
             var fault = Fault.of(failed);
-            if (!sessions.isJoining() && (fault == Fault.CONTENDED || fault == Fault.DUPLICATE && isStale(writes))) {
+            if (!sessions.isJoining() && (fault == Fault.CONTENDED || (fault == Fault.DUPLICATE && isStale(writes)))) {
                 throw new StaleWriteException(writes.get(0).id());
             }
             throw fault.problem(failed);
@@ -109,7 +109,8 @@ final class JpaStore implements CollectionStore {
 
     /** Whether it was an id that was there already, and no other value. */
     private boolean isStale(List<RecordWrite> writes) {
-        return writes.stream().filter(write -> write.expected().isEmpty()).anyMatch(write -> get(write.id()).isPresent());
+        return writes.stream().filter(write -> write.expected().isEmpty())
+                .anyMatch(write -> get(write.id()).isPresent());
     }
 
     @Override

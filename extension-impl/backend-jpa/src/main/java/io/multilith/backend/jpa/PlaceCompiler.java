@@ -64,7 +64,8 @@ final class PlaceCompiler {
             if (read.isEmpty() && value != JsonValue.NULL) {
                 return Optional.empty();
             }
-            after = criteria.or(beyond(attribute, sort.get(i).descending(), read), criteria.and(same(attribute, read), after));
+            after = criteria.or(beyond(attribute, sort.get(i).descending(), read),
+                    criteria.and(same(attribute, read), after));
         }
         return Optional.of(after);
     }

@@ -44,7 +44,8 @@ final class RecordWriter {
         var written = new HashMap<String, Object>();
         var isFlushed = true;
         for (var write : writes) {
-            if (!isFlushed && write.after().isPresent()) { // or what takes the place of a removed one would come before it goes
+            if (!isFlushed && write.after().isPresent()) { // or what takes the place of a removed one would come before
+                                                           // it goes
                 session.entities().flush();
             }
             apply(session, write, held.get(write.id())).ifPresent(entity -> written.put(write.id(), entity));

@@ -29,7 +29,7 @@ record Sql(EntityManager entities) {
 
     List<Row> rows(String sql, Object... parameters) {
         return ((List<?>) query(sql, parameters).getResultList()).stream()
-                .map(row -> new Row(row instanceof Object[] values ? values : new Object[] {row})).toList();
+                .map(row -> new Row(row instanceof Object[] values ? values : new Object[]{row})).toList();
     }
 
     /** {@code ?3, ?4, ?5}. */
@@ -38,7 +38,13 @@ record Sql(EntityManager entities) {
     }
 
     /** One row of a result. */
-    record Row(Object[] values) {
+    static final class Row {
+        private final Object[] values;
+
+        private Row(Object[] values) {
+            this.values = values;
+        }
+
         String text(int column) {
             try {
                 return values[column] instanceof Clob large

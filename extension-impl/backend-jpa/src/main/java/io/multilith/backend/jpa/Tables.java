@@ -23,8 +23,10 @@ final class Tables {
 
     /** Which database it is, by the tables that each alone has. */
     static Database database(EntityManager entities) {
-        var has = new Sql(entities).rows("SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_schema) IN "
-                + "('information_schema', 'pg_catalog') AND LOWER(table_name) IN ('pg_database', 'enum_values')").stream()
+        var has = new Sql(entities)
+                .rows("SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_schema) IN "
+                        + "('information_schema', 'pg_catalog') AND LOWER(table_name) IN ('pg_database', 'enum_values')")
+                .stream()
                 .map(row -> row.text(0)).toList();
         if (has.contains("enum_values")) {
             return Database.H2;

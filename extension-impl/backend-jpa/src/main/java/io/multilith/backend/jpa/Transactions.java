@@ -104,25 +104,25 @@ final class Transactions {
     }
 
     private UserTransaction own() {
-        return known(own, ownBean, "java:comp/UserTransaction");
+        return known(own, ownBean, UserTransaction.class);
     }
 
     private TransactionSynchronizationRegistry registry() {
-        return known(registry, registryBean, "java:comp/TransactionSynchronizationRegistry");
+        return known(registry, registryBean, TransactionSynchronizationRegistry.class);
     }
 
     /** Looked for at first use: a server may not have it while it deploys. */
-    private static <T> T known(AtomicReference<T> known, Instance<T> bean, String name) {
+    private static <T> T known(AtomicReference<T> known, Instance<T> bean, Class<T> type) {
         if (known.get() == null) {
-            known.set(bean.isResolvable() ? bean.get() : lookUp(name));
+            known.set(bean.isResolvable() ? bean.get() : lookUp(type));
         }
         return known.get();
     }
 
-    @SuppressWarnings({"unchecked", "BanJNDI"}) // the names are constants of the platform
-    private static <T> T lookUp(String name) {
+    @SuppressWarnings("BanJNDI") // the names are constants of the platform
+    private static <T> T lookUp(Class<T> type) {
         try {
-            return (T) InitialContext.doLookup(name);
+            return type.cast(InitialContext.doLookup("java:comp/" + type.getSimpleName()));
         } catch (NamingException absent) {
             throw MESSAGES.noTransactions();
         }

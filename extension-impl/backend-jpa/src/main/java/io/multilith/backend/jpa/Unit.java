@@ -31,7 +31,8 @@ final class Unit implements Synchronization {
             Optional<JsonObject> patch) {}
 
     /** The changes of one collection, and the versions that its changed records have until the end: absent, it is removed. */
-    private record Part(Session session, Journal journal, List<Change> changes, Map<String, Optional<Version>> versions) {}
+    private record Part(Session session, Journal journal, List<Change> changes,
+            Map<String, Optional<Version>> versions) {}
 
     /** Where the changes of a collection are entered. */
     record Journal(String collection, Heads heads, ChangeLog log, Versions versions, Runnable grown) {}

@@ -48,8 +48,10 @@ final class Versions {
 
     /** Empty where the log of the collection was not begun. */
     Optional<Seen> see(Session session, String id) {
-        return session.row("SELECT h.epoch, h.position, v.position, v.links FROM multilith_head h LEFT JOIN multilith_version v "
-                + "ON v.collection = h.collection AND v.record_id = ?1 WHERE h.collection = ?2", id, collection)
+        return session.row(
+                "SELECT h.epoch, h.position, v.position, v.links FROM multilith_head h LEFT JOIN multilith_version v "
+                        + "ON v.collection = h.collection AND v.record_id = ?1 WHERE h.collection = ?2",
+                id, collection)
                 .map(row -> new Seen(new Version(row.text(0), row.number(1)),
                         row.perhapsNumber(2).map(position -> new Known(position, links(row.text(3))))));
     }
@@ -70,8 +72,9 @@ final class Versions {
             var part = all.subList(from, Math.min(all.size(), from + IDS));
             var parameters = new ArrayList<Object>(List.of(collection));
             parameters.addAll(part);
-            for (Row row : session.rows("SELECT record_id, position, links FROM multilith_version WHERE collection = ?1 "
-                    + "AND record_id IN (" + Sql.marks(2, part.size()) + ")" + end, parameters.toArray())) {
+            for (Row row : session
+                    .rows("SELECT record_id, position, links FROM multilith_version WHERE collection = ?1 "
+                            + "AND record_id IN (" + Sql.marks(2, part.size()) + ")" + end, parameters.toArray())) {
                 known.put(row.text(0), new Known(row.number(1), links(row.text(2))));
             }
         }
@@ -85,7 +88,8 @@ final class Versions {
     /** Whether there was none yet; no other transaction can have it then. */
     boolean insert(Session session, String id) {
         return session.update(session.database().insert(
-                "INSERT INTO multilith_version (collection, record_id, position, links) VALUES (?1, ?2, 0, '')"), collection,
+                "INSERT INTO multilith_version (collection, record_id, position, links) VALUES (?1, ?2, 0, '')"),
+                collection,
                 id) == 1;
     }
 
@@ -99,8 +103,10 @@ final class Versions {
                 Optional.ofNullable(fields.get(RecordLink.LINKS)).map(JsonValue::toString).orElse(""), collection, id);
         session.update("DELETE FROM multilith_link WHERE collection = ?1 AND record_id = ?2", collection, id);
         RecordLink.of(fields).stream().map(RecordLink::target).distinct()
-                .forEach(target -> session.update("INSERT INTO multilith_link (collection, record_id, target_collection, "
-                        + "target_id) VALUES (?1, ?2, ?3, ?4)", collection, id, target.collection(), target.id()));
+                .forEach(target -> session.update(
+                        "INSERT INTO multilith_link (collection, record_id, target_collection, "
+                                + "target_id) VALUES (?1, ?2, ?3, ?4)",
+                        collection, id, target.collection(), target.id()));
     }
 
     List<String> linkedTo(Session session, RecordReference target, int limit) {

@@ -23,12 +23,11 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.agroal.narayana.NarayanaTransactionIntegration;
-
-import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
-
 import io.multilith.resource.CollectionDefinition;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceBackend;
+
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 
 /** An application with entities on a database: a container with the backend, a transaction manager, a pool, a provider. */
 final class Application implements AutoCloseable {

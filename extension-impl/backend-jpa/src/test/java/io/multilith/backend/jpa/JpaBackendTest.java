@@ -133,7 +133,8 @@ class JpaBackendTest {
 
             assertThatThrownBy(books::head).isInstanceOfSatisfying(ProblemException.class, missing -> {
                 assertThat(missing.problem().name()).isEqualTo(ErrorName.UNAVAILABLE);
-                assertThat(missing.problem().detail()).contains("ML0286", "multilith_claim", "META-INF/multilith/h2.sql");
+                assertThat(missing.problem().detail()).contains("ML0286", "multilith_claim",
+                        "META-INF/multilith/h2.sql");
             });
         } finally {
             System.clearProperty(JpaSettings.CREATE_TABLES_KEY);

@@ -1,6 +1,7 @@
 package io.multilith.backend.jpa;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -112,7 +113,9 @@ abstract class JpaStoreContract {
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.problem().name().status()).isEqualTo(409);
                     assertThat(problem.problem().kind()).isEqualTo("not-unique");
-                    assertThat(problem.problem().detail().toLowerCase()).doesNotContain("isbn", "book", "sql", "insert");
+                    assertThat(problem.problem().detail().toLowerCase(Locale.ROOT)).doesNotContain("isbn", "book",
+                            "sql",
+                            "insert");
                 });
         assertThat(books.head().position()).isEqualTo(1);
         assertThat(books.get("b")).isEmpty();
@@ -124,7 +127,8 @@ abstract class JpaStoreContract {
 
         books.commit(List.of(
                 new RecordWrite("a", ChangeKind.REMOVED, books.get("a"), Optional.empty(), Optional.empty()),
-                new RecordWrite("b", ChangeKind.CREATED, Optional.empty(), Optional.of(isbn("b", "1")), Optional.empty())));
+                new RecordWrite("b", ChangeKind.CREATED, Optional.empty(), Optional.of(isbn("b", "1")),
+                        Optional.empty())));
 
         assertThat(books.find(Query.ALL).records()).extracting(StoredRecord::id).containsExactly("b");
     }
@@ -177,7 +181,8 @@ abstract class JpaStoreContract {
         var changes = books.changes(0, ALL);
         assertThat(changes).extracting(change -> change.version().position())
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 640).boxed().toList());
-        changes.forEach(change -> assertThat(books.get(change.id()).orElseThrow().version()).isEqualTo(change.version()));
+        changes.forEach(
+                change -> assertThat(books.get(change.id()).orElseThrow().version()).isEqualTo(change.version()));
     }
 
     @Test
@@ -323,20 +328,21 @@ abstract class JpaStoreContract {
 
     @Test
     void forgets_what_was_told_beyond_its_history() throws Exception {
-        var short_ = application.open("short-" + UUID.randomUUID().toString().substring(0, 8), Book.class, 5);
+        var brief = application.open("short-" + UUID.randomUUID().toString().substring(0, 8), Book.class, 5);
         for (var i = 0; i < 20; i++) {
-            short_.commit(List.of(write("s" + i, Optional.empty(), book("s" + i))));
+            brief.commit(List.of(write("s" + i, Optional.empty(), book("s" + i))));
         }
 
-        short_.told(12);
+        brief.told(12);
 
-        assertThat(short_.told()).isEqualTo(12);
-        assertThat(short_.changes(0, ALL)).extracting(change -> change.version().position()).first().isEqualTo(13L);
+        assertThat(brief.told()).isEqualTo(12);
+        assertThat(brief.changes(0, ALL)).extracting(change -> change.version().position()).first().isEqualTo(13L);
     }
 
     List<ResourceChange> create(String... ids) throws StaleWriteException {
         return books.commit(List.of(ids).stream()
-                .map(id -> new RecordWrite(id, ChangeKind.CREATED, Optional.empty(), Optional.of(book(id)), Optional.empty()))
+                .map(id -> new RecordWrite(id, ChangeKind.CREATED, Optional.empty(), Optional.of(book(id)),
+                        Optional.empty()))
                 .toList());
     }
 

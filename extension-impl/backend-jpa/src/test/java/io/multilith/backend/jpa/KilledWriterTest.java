@@ -40,7 +40,8 @@ class KilledWriterTest {
                     var current = books.get(id);
                     books.commit(List.of(JpaStoreContract.write(id, current, Json.createObjectBuilder().add("id", id)
                             .add("title", "x").add("pages", round).build()),
-                            JpaStoreContract.write(id + "-" + round, Optional.empty(), JpaStoreContract.book(id + "-" + round))));
+                            JpaStoreContract.write(id + "-" + round, Optional.empty(),
+                                    JpaStoreContract.book(id + "-" + round))));
                     OtherJvm.done();
                 }
             } catch (io.multilith.resource.StaleWriteException nobodyElseWritesIt) {

@@ -21,8 +21,9 @@ final class OtherJvm {
 
     /** Starts it; its log goes to {@code target}. */
     static OtherJvm start(Class<?> main, String... arguments) {
-        var command = new java.util.ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
+        var command = new java.util.ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         try {
             return new OtherJvm(new ProcessBuilder(command)

@@ -3,6 +3,7 @@ package io.multilith.backend.jpa;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -34,17 +35,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class QueryContract {
     private static final int RECORDS = 80;
-    private static final int QUERIES = 600;
+    private static final int QUERIES = 300;
 
     /** Values of each field that are near each other in some order, or equal in some sense. */
     private static final Map<String, List<JsonValue>> VALUES = Map.ofEntries(
             Map.entry("name", texts("", "a", "A", "ab", "Ab", "b", "B", "ä", "Ä", "Zoë", "z", "\uff21", "\ud83c\udf4e",
-                    "50%", "5_0", "5x0", "a!b", "\u212aelvin", "kelvin", "\u0130stanbul", "istanbul", "ISTANBUL", "ΟΔΟΣ",
+                    "50%", "5_0", "5x0", "a!b", "\u212aelvin", "kelvin", "\u0130stanbul", "istanbul", "ISTANBUL",
+                    "ΟΔΟΣ",
                     "οδος", "ß", "SS", "a b", "a-b", "a'b", "a\\b", " a")),
             Map.entry("amount", numbers("-1", "0", "1", "1.0", "2", "10", "2147483647", "1.5", "99999999999")),
             Map.entry("total", numbers("-9223372036854775808", "0", "1", "9007199254740993", "9007199254740992")),
             Map.entry("price", numbers("0", "0.1", "0.10", "1.5", "1.50", "-3", "1000000.0001", "1e3", "1e-9")),
-            Map.entry("weight", numbers("0.1", "0.5", "1", "1.0", "-2.25", "1e300", "0.1000000000000000055511151231257827")),
+            Map.entry("weight",
+                    numbers("0.1", "0.5", "1", "1.0", "-2.25", "1e300", "0.1000000000000000055511151231257827")),
             Map.entry("done", List.of(JsonValue.TRUE, JsonValue.FALSE)),
             Map.entry("sure", List.of(JsonValue.TRUE, JsonValue.FALSE)),
             Map.entry("birth", texts("2024-02-29", "2023-12-31", "2024-01-01", "1999-01-01")),
@@ -53,7 +56,8 @@ abstract class QueryContract {
             Map.entry("stamp", texts("2024-02-29T10:15:00Z", "2024-02-29T10:15:00.500Z", "2024-02-29T10:15:01Z")),
             Map.entry("colour", texts("RED", "GREEN", "blue", "BLUE")),
             Map.entry("tags", List.of(JsonValue.EMPTY_JSON_ARRAY, Json.createArrayBuilder().add("x").build(),
-                    Json.createArrayBuilder().add("x").add("y").build(), Json.createArrayBuilder().add("y").add("x").build())),
+                    Json.createArrayBuilder().add("x").add("y").build(),
+                    Json.createArrayBuilder().add("y").add("x").build())),
             Map.entry("address", List.of(Json.createObjectBuilder().add("street", "s").add("town", "t").build(),
                     Json.createObjectBuilder().add("street", "s").build())));
     private static final List<String> FIELDS = VALUES.keySet().stream().sorted().toList();
@@ -81,17 +85,21 @@ abstract class QueryContract {
     @BeforeAll
     void fill() throws Exception {
         things = application.open("things", Thing.class);
-        var writes = IntStream.range(0, RECORDS).mapToObj(this::thing).map(thing -> new RecordWrite(thing.getString("id"),
-                ChangeKind.CREATED, Optional.empty(), Optional.of(thing), Optional.empty())).toList();
+        var writes = IntStream.range(0, RECORDS).mapToObj(this::thing)
+                .map(thing -> new RecordWrite(thing.getString("id"),
+                        ChangeKind.CREATED, Optional.empty(), Optional.of(thing), Optional.empty()))
+                .toList();
         things.commit(writes);
         all = things.find(new Query(RECORDS, 0)).records().stream().map(StoredRecord::fields).toList();
     }
 
     private JsonObject thing(int number) {
-        var thing = Json.createObjectBuilder().add("id", List.of("a", "A", "ä", "\uff21", "\ud83c\udf4e").get(number % 5) + number);
+        var thing = Json.createObjectBuilder().add("id",
+                List.of("a", "A", "ä", "\uff21", "\ud83c\udf4e").get(number % 5) + number);
         for (var field : FIELDS) {
             var storable = VALUES.get(field).stream()
-                    .filter(value -> !UNSTORABLE.getOrDefault(field, Set.of()).contains(value.toString().toLowerCase()))
+                    .filter(value -> !UNSTORABLE.getOrDefault(field, Set.of())
+                            .contains(value.toString().toLowerCase(Locale.ROOT)))
                     .filter(value -> !UNSTORABLE.containsKey(field) || isStorable(field, value)).toList();
             if (field.equals("sure") || random.nextInt(5) > 0) {
                 thing.add(field, storable.get(random.nextInt(storable.size())));
@@ -135,7 +143,8 @@ abstract class QueryContract {
 
     private static List<JsonObject> expected(Query query, List<JsonObject> matching) {
         return matching.stream()
-                .filter(record -> query.after().isEmpty() || new RecordOrder(query).isAfter(record, query.after().get()))
+                .filter(record -> query.after().isEmpty()
+                        || new RecordOrder(query).isAfter(record, query.after().get()))
                 .skip(query.skip()).limit(query.limit()).toList();
     }
 
@@ -160,7 +169,8 @@ abstract class QueryContract {
 
     @Test
     void searches_whatever_the_case() {
-        for (var text : List.of("", "a", "K", "kel", "i", "İ", "ist", "%", "_", "5_", "!", "ä", "Ä", "οδος", "Σ", "ß", "ss",
+        for (var text : List.of("", "a", "K", "kel", "i", "İ", "ist", "%", "_", "5_", "!", "ä", "Ä", "οδος", "Σ", "ß",
+                "ss",
                 "'", "\\", "x", "\u0000", "\ud83c")) {
             agree(new Condition.Search(Set.of("name"), text));
             agree(new Condition.Search(Set.of("name", "colour"), text));
@@ -171,7 +181,8 @@ abstract class QueryContract {
     void puts_in_order_of_each_field_and_begins_after_each_record() {
         for (var field : FIELDS) {
             for (var descending : List.of(true, false)) {
-                var query = new Query(Condition.EVERYTHING, List.of(new Sort(field, descending)), Optional.empty(), 500, 0, false);
+                var query = new Query(Condition.EVERYTHING, List.of(new Sort(field, descending)), Optional.empty(), 500,
+                        0, false);
                 var sorted = all.stream().sorted(new RecordOrder(query)).toList();
                 assertThat(fields(query)).as("%s", query).isEqualTo(sorted);
                 for (var i = 0; i < sorted.size(); i += 7) {
@@ -200,12 +211,14 @@ abstract class QueryContract {
     }
 
     private Query query() {
-        var sort = IntStream.range(0, random.nextInt(4)).mapToObj(i -> new Sort(any(FIELDS), random.nextBoolean())).toList();
+        var sort = IntStream.range(0, random.nextInt(4)).mapToObj(i -> new Sort(any(FIELDS), random.nextBoolean()))
+                .toList();
         var query = new Query(condition(0), sort, Optional.empty(), random.nextInt(20), random.nextInt(4) * 3,
                 random.nextBoolean());
         return random.nextBoolean()
                 ? query
-                : new Query(query.where(), sort, Optional.of(place(query, any(all))), query.limit(), 0, query.counted());
+                : new Query(query.where(), sort, Optional.of(place(query, any(all))), query.limit(), 0,
+                        query.counted());
     }
 
     private Condition condition(int depth) {

@@ -48,10 +48,12 @@ record TestDatabase(String url) {
         return made(new TestDatabase("jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1"), TABLES);
     }
 
+    /** Its texts are in the order of a dictionary. */
     static TestDatabase postgres() {
         var name = name();
         new TestDatabase(Server.RUNNING.getJdbcUrl(USER, USER)).execute("CREATE DATABASE " + name);
-        return made(new TestDatabase(Server.RUNNING.getJdbcUrl(USER, name)), TABLES);
+        return made(new TestDatabase(Server.RUNNING.getJdbcUrl(USER, name)),
+                TABLES.replaceAll("VARCHAR\\(\\d+\\)", "$0 COLLATE \"en-x-icu\""));
     }
 
     private static TestDatabase made(TestDatabase database, String tables) {

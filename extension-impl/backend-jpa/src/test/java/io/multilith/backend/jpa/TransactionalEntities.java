@@ -23,7 +23,7 @@ final class TransactionalEntities {
     static EntityManager of(EntityManagerFactory factory, TransactionSynchronizationRegistry registry) {
         var entities = new TransactionalEntities(factory, registry);
         return (EntityManager) Proxy.newProxyInstance(EntityManager.class.getClassLoader(),
-                new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> entities.invoke(method, arguments));
+                new Class<?>[]{EntityManager.class}, (proxy, method, arguments) -> entities.invoke(method, arguments));
     }
 
     private Object invoke(Method method, Object[] arguments) throws Throwable {
