@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -66,8 +67,14 @@ public record CallContext(String callId, List<String> callers, Optional<Instant>
                 .map(ids -> ids.substring(Math.max(0, ids.length() - MAX_CALLERS * (MAX_ID_LENGTH + 1))))
                 .map(ids -> Arrays.stream(ids.split(",")).map(String::trim).filter(CallContext::isId).toList())
                 .orElse(List.of());
-        return new CallContext(callId.filter(CallContext::isId).orElseGet(() -> UUID.randomUUID().toString()), callers,
+        return new CallContext(callId.filter(CallContext::isId).orElseGet(CallContext::newId), callers,
                 deadline, CallHeader.allowed(headers));
+    }
+
+    /** Nobody must be unable to guess it, so it need not wait for a secure one. */
+    private static String newId() {
+        var random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     private static boolean isId(String text) {

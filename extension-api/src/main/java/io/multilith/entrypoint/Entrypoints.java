@@ -28,6 +28,13 @@ public interface Entrypoints {
     List<State> states();
 
     /**
+     * The methods that they are ways into, each once however many ways there are, with all their annotations.
+     *
+     * @return sorted by service and name
+     */
+    List<ServiceMethod> methods();
+
+    /**
      * Takes no more work by it. Does nothing to one that is paused.
      *
      * @param name

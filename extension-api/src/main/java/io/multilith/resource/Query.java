@@ -110,4 +110,15 @@ public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after,
     public Query uncounted() {
         return new Query(where, sort, after, limit, skip, false);
     }
+
+    /**
+     * Begins after a place.
+     *
+     * @param place
+     *     the values of the sorted fields, and the id
+     * @return a copy
+     */
+    public Query after(JsonArray place) {
+        return new Query(where, sort, Optional.of(place), limit, skip, counted);
+    }
 }

@@ -3,7 +3,9 @@ package io.multilith.resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -24,6 +26,8 @@ public record RecordLink(String relation, RecordReference target, Optional<Strin
     /** The member of a record that has its links. */
     public static final String LINKS = "_links";
 
+    private static final Pattern RELATION = Pattern.compile("[\\p{L}\\p{N}_-]{1,64}");
+
     /**
      * Reads the links of a record.
      *
@@ -38,6 +42,29 @@ public record RecordLink(String relation, RecordReference target, Optional<Strin
                     .forEach(link -> links.add(link(relation, link.asJsonObject()))));
         }
         return links;
+    }
+
+    /**
+     * Writes it as it stands among the links of its relation.
+     *
+     * @return {@code {"target": ["todo", "7"], "title": "first"}}
+     */
+    public JsonObject toJson() {
+        var json = Json.createObjectBuilder().add("target",
+                Json.createArrayBuilder().add(target.collection()).add(target.id()));
+        title.ifPresent(text -> json.add("title", text));
+        return json.build();
+    }
+
+    /**
+     * Whether a text can be the name of a relation: 1 to 64 letters, digits, {@code _} and {@code -}.
+     *
+     * @param name
+     *     the text
+     * @return whether it can
+     */
+    public static boolean isRelation(String name) {
+        return RELATION.matcher(name).matches();
     }
 
     private static RecordLink link(String relation, JsonObject link) {

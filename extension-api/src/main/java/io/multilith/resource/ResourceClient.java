@@ -71,4 +71,67 @@ public interface ResourceClient<T> {
      * @return the record as it was
      */
     T remove(String id);
+
+    /**
+     * Runs an action on a record.
+     *
+     * @param <R>
+     *     what it answers
+     * @param id
+     *     the record's id
+     * @param action
+     *     the {@link Action}'s name
+     * @param arguments
+     *     by name
+     * @param type
+     *     what the answer is mapped to
+     * @return the answer; empty when there is none
+     */
+    <R> Optional<R> act(String id, String action, Map<String, ?> arguments, Class<R> type);
+
+    /**
+     * Runs an action on the collection.
+     *
+     * @param <R>
+     *     what it answers
+     * @param action
+     *     the {@link Action}'s name
+     * @param arguments
+     *     by name
+     * @param type
+     *     what the answer is mapped to
+     * @return the answer; empty when there is none
+     */
+    <R> Optional<R> act(String action, Map<String, ?> arguments, Class<R> type);
+
+    /**
+     * Adds a link to a record.
+     *
+     * @param id
+     *     the record's id
+     * @param link
+     *     to another, which there must be
+     */
+    void link(String id, RecordLink link);
+
+    /**
+     * Takes a link away.
+     *
+     * @param id
+     *     the record's id
+     * @param relation
+     *     the link's relation
+     * @param index
+     *     which of the relation's links, from 0
+     */
+    void unlink(String id, String relation, int index);
+
+    /**
+     * Reads the links of a record.
+     *
+     * @param id
+     *     the record's id
+     * @return by relation, in the order they were added
+     */
+    List<RecordLink> links(String id);
 }

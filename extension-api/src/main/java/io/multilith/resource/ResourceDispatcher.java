@@ -17,6 +17,17 @@ public interface ResourceDispatcher {
     SortedSet<String> collections();
 
     /**
+     * Tells what is offered of a collection.
+     *
+     * @param collection
+     *     its name
+     * @return its description
+     * @throws io.multilith.problem.ProblemException
+     *     if it is not owned here (404)
+     */
+    CollectionDescription description(String collection);
+
+    /**
      * Does an operation.
      *
      * @param request

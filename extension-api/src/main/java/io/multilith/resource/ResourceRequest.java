@@ -10,27 +10,33 @@ import jakarta.json.JsonValue;
  * @param collection
  *     the collection's name
  * @param operation
- *     {@code find}, {@code get}, {@code create}, {@code update}, {@code patch} or {@code remove}
+ *     the {@linkplain Operation#wireName name} of an operation, or that of an action; {@code $link}, {@code $unlink} and
+ *     {@code $history} for a record's links and changes
  * @param id
- *     the record's id; absent for {@code find} and {@code create}
+ *     the record's id; absent for {@code find}, {@code create}, an action on the collection, and where the query says which
+ *     records are meant
  * @param data
- *     the record, the records or the patch: an object is a merge patch (RFC 7396), or the change itself in
- *     {@code {"patch": {"$set": ..., "$unset": ...}}}; an array is a JSON Patch (RFC 6902)
+ *     the record, the records, the patch or the arguments. A patch is a merge patch (RFC 7396) if it is an object, or the
+ *     change itself in {@code {"patch": {"$set": ..., "$unset": ...}}}; an array is a JSON Patch (RFC 6902)
  * @param query
- *     which records to find, and which fields of them are wanted
+ *     which records are meant, and which fields of them are wanted
  * @param precondition
  *     checked against the record in the moment of the operation
+ * @param preferences
+ *     what the client would like
+ * @param idempotencyKey
+ *     with it the operation is done once; a repetition gets the same answer for [24 h],
+ *     {@code multilith.resource.idempotency-time}
  * @since 0.1
  */
 public record ResourceRequest(String collection, String operation, Optional<String> id, Optional<JsonValue> data,
-        QueryForm query, Precondition precondition) {
-
+        QueryForm query, Precondition precondition, Preferences preferences,
+        Optional<IdempotencyKey> idempotencyKey) {
     /**
      * What must hold for an operation to be done.
      */
     @FunctionalInterface
     public interface Precondition {
-
         /** Always holds; an update of a record that is not there is refused. */
         Precondition NONE = current -> false;
 
@@ -47,20 +53,92 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
     }
 
     /**
-     * Makes a request without a precondition.
+     * Makes a request about a collection, with nothing but its name.
      *
      * @param collection
      *     the collection's name
      * @param operation
-     *     its name
-     * @param id
-     *     the record's id
-     * @param data
-     *     the record or the patch
+     *     the operation's
      * @return the request
      */
-    public static ResourceRequest of(String collection, String operation, Optional<String> id,
-            Optional<JsonValue> data) {
-        return new ResourceRequest(collection, operation, id, data, QueryForm.ALL, Precondition.NONE);
+    public static ResourceRequest of(String collection, String operation) {
+        return new ResourceRequest(collection, operation, Optional.empty(), Optional.empty(), QueryForm.ALL,
+                Precondition.NONE, Preferences.NONE, Optional.empty());
+    }
+
+    /**
+     * Makes a request about a record.
+     *
+     * @param collection
+     *     the collection's name
+     * @param operation
+     *     the operation's
+     * @param id
+     *     the record's id
+     * @return the request
+     */
+    public static ResourceRequest of(String collection, String operation, String id) {
+        return new ResourceRequest(collection, operation, Optional.of(id), Optional.empty(), QueryForm.ALL,
+                Precondition.NONE, Preferences.NONE, Optional.empty());
+    }
+
+    /**
+     * Gives it something to store, or arguments.
+     *
+     * @param newData
+     *     instead of the present ones
+     * @return a copy
+     */
+    public ResourceRequest with(JsonValue newData) {
+        return new ResourceRequest(collection, operation, id, Optional.of(newData), query, precondition, preferences,
+                idempotencyKey);
+    }
+
+    /**
+     * Says which records are meant.
+     *
+     * @param newQuery
+     *     instead of the present one
+     * @return a copy
+     */
+    public ResourceRequest with(QueryForm newQuery) {
+        return new ResourceRequest(collection, operation, id, data, newQuery, precondition, preferences,
+                idempotencyKey);
+    }
+
+    /**
+     * Says what must hold.
+     *
+     * @param newPrecondition
+     *     instead of the present one
+     * @return a copy
+     */
+    public ResourceRequest with(Precondition newPrecondition) {
+        return new ResourceRequest(collection, operation, id, data, query, newPrecondition, preferences,
+                idempotencyKey);
+    }
+
+    /**
+     * Says what the client would like.
+     *
+     * @param newPreferences
+     *     instead of the present ones
+     * @return a copy
+     */
+    public ResourceRequest with(Preferences newPreferences) {
+        return new ResourceRequest(collection, operation, id, data, query, precondition, newPreferences,
+                idempotencyKey);
+    }
+
+    /**
+     * Lets it be done once.
+     *
+     * @param newKey
+     *     instead of the present one
+     * @return a copy
+     */
+    public ResourceRequest with(IdempotencyKey newKey) {
+        return new ResourceRequest(collection, operation, id, data, query, precondition, preferences,
+                Optional.of(newKey));
     }
 }

@@ -1,41 +1,62 @@
 package io.multilith.impl.cdi;
 
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 
+import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.cdi.Discovery.Declaration;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
+import io.multilith.impl.entrypoint.ServiceBeans;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.problem.Problems;
+import io.multilith.impl.resource.ActionCalls;
 import io.multilith.impl.resource.Collections;
+import io.multilith.impl.resource.IdKind;
 import io.multilith.impl.resource.OwnedCollection;
 import io.multilith.impl.subscription.ChangeFeeds;
+import io.multilith.resource.Action;
 import io.multilith.resource.Backend;
 import io.multilith.resource.CollectionDefinition;
+import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.CollectionStore;
+import io.multilith.resource.Operation;
 import io.multilith.resource.ResourceBackend;
+import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
 
 import static io.multilith.impl.cdi.DeploymentMessages.MESSAGES;
 
-/** Finds for each collection the backend that keeps it, and opens it there. */
+/** Finds for each collection the backend that keeps it, its actions and hooks, and opens it. */
 final class CollectionOpener {
     private final Map<String, ResourceBackend> backends = new TreeMap<>();
     private final BeanManager beans;
     private final Settings settings;
     private final Problems problems;
+    private final HooksOfCollections hooks;
+    private final Consumer<ServiceMethod> check;
 
-    CollectionOpener(Discovery discovery, BeanManager beans) {
+    /**
+     * @param check
+     *            reports what is wrong with a method that is to be called
+     */
+    CollectionOpener(Discovery discovery, BeanManager beans, Consumer<ServiceMethod> check) {
         this.beans = beans;
         this.settings = reference(Settings.class);
         this.problems = discovery.problems();
+        this.hooks = new HooksOfCollections(discovery, beans);
+        this.check = check;
         discovery.backends().forEach(this::addBackend);
     }
 
@@ -50,15 +71,26 @@ final class CollectionOpener {
     }
 
     void open(Declaration declared) {
+        reference(ServiceBeans.class).add(declared.name(), declared.bean());
         var backend = backend(declared);
         var model = recordType(declared);
-        if (backend.isPresent() && model.isPresent()) {
-            open(declared, backend.get(), model.get()).ifPresent(store -> {
-                reference(Collections.class).add(new OwnedCollection(declared.name(), model.get(), store,
-                        settings.get(Setting.RESOURCE_MAX_BACKLOG, declared.name())));
-                reference(ChangeFeeds.class).add(declared.name(), store);
-            });
+        var ids = model.flatMap(type -> ids(declared, type));
+        if (backend.isPresent() && ids.isPresent()) {
+            open(declared, backend.get(), model.get(), ids.get());
         }
+    }
+
+    private void open(Declaration declared, ResourceBackend backend, Type model, IdKind ids) {
+        var fields = RecordFields.of(model);
+        var actions = actions(declared);
+        var ofCollection = hooks.of(declared, model);
+        store(declared, backend, model, fields).ifPresent(store -> {
+            var owned = new OwnedCollection(description(declared, model, actions), fields, ids, store, ofCollection,
+                    actions, settings.get(Setting.RESOURCE_MAX_BACKLOG, declared.name()),
+                    settings.get(Setting.RESOURCE_IDEMPOTENCY_TIME, declared.name()));
+            reference(Collections.class).add(owned);
+            reference(ChangeFeeds.class).add(declared.name(), store, owned::shown);
+        });
     }
 
     private Optional<ResourceBackend> backend(Declaration declared) {
@@ -66,37 +98,80 @@ final class CollectionOpener {
                 .or(() -> Optional.ofNullable(declared.type().getAnnotation(Backend.class)).map(Backend::value))
                 .orElseGet(() -> Setting.RESOURCE_BACKEND.defaultValue().orElseThrow());
         if (!backends.containsKey(name)) {
-            problems.report(MESSAGES.unknownBackend(declared.name(), declared.type().getJavaClass().getName(), name,
+            problems.report(MESSAGES.unknownBackend(declared.name(), className(declared), name,
                     Setting.RESOURCE_BACKEND.key(declared.name()), backends.keySet()));
         }
         return Optional.ofNullable(backends.get(name));
     }
 
-    private Optional<CollectionStore> open(Declaration declared, ResourceBackend backend, Type model) {
+    private Optional<CollectionStore> store(Declaration declared, ResourceBackend backend, Type model,
+            RecordFields fields) {
         var feeds = reference(ChangeFeeds.class);
         try {
-            return Optional.of(backend.open(new CollectionDefinition(declared.name(), model,
-                    RecordFields.of(model).indexed(), settings.get(Setting.RESOURCE_HISTORY, declared.name()),
-                    () -> feeds.wake(declared.name()))));
+            return Optional.of(backend.open(new CollectionDefinition(declared.name(), model, fields.indexed(),
+                    settings.get(Setting.RESOURCE_HISTORY, declared.name()), () -> feeds.wake(declared.name()))));
         } catch (IllegalArgumentException unfit) {
-            problems.report(MESSAGES.backendRefuses(declared.name(), declared.type().getJavaClass().getName(),
-                    unfit.getMessage()));
+            problems.report(MESSAGES.backendRefuses(declared.name(), className(declared), unfit.getMessage()));
             return Optional.empty();
         }
     }
 
     private Optional<Type> recordType(Declaration declared) {
-        var name = declared.type().getJavaClass().getName();
-        var model = declared.bean().getTypes().stream().filter(
-                type -> type instanceof ParameterizedType generic && generic.getRawType() == ResourceModel.class)
-                .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0]).findFirst();
+        var model = Discovery.typeArgument(declared.bean(), ResourceModel.class);
         if (model.isEmpty()) {
-            problems.report(MESSAGES.notAModel(name));
+            problems.report(MESSAGES.notAModel(className(declared)));
         } else if (!(model.get() instanceof Class<?>)) {
-            problems.report(MESSAGES.unclearModel(name, model.get().getTypeName()));
+            problems.report(MESSAGES.unclearModel(className(declared), model.get().getTypeName()));
             return Optional.empty();
         }
         return model;
+    }
+
+    private Optional<IdKind> ids(Declaration declared, Type model) {
+        var ids = RecordFields.of(model).type("id").flatMap(IdKind::of);
+        if (ids.isEmpty()) {
+            problems.report(MESSAGES.recordWithoutId(className(declared), model.getTypeName()));
+        }
+        return ids;
+    }
+
+    private Map<String, ServiceMethod> actions(Declaration declared) {
+        var actions = new TreeMap<String, ServiceMethod>();
+        AnnotatedMethods.of(declared.type()).filter(method -> method.isAnnotationPresent(Action.class))
+                .map(method -> new ServiceMethod(declared.name(), method)).forEach(action -> {
+                    check.accept(action);
+                    if (isOperation(action.name()) || actions.putIfAbsent(action.name(), action) != null) {
+                        problems.report(MESSAGES.actionNameTaken(action.javaName(), action.name()));
+                    }
+                });
+        return actions;
+    }
+
+    private static boolean isOperation(String name) {
+        return name.startsWith("$") || EnumSet.allOf(Operation.class).stream().map(Operation::wireName)
+                .anyMatch(name::equals);
+    }
+
+    private static CollectionDescription description(Declaration declared, Type model,
+            Map<String, ServiceMethod> actions) {
+        var collection = declared.type().getAnnotation(ResourceCollection.class);
+        var byKind = actions.values().stream()
+                .collect(Collectors.partitioningBy(action -> ActionCalls.isOfRecord(model, action)));
+        return new CollectionDescription(declared.name(), model, EnumSet.copyOf(List.of(collection.operations())),
+                collection.multi().length == 0
+                        ? EnumSet.noneOf(Operation.class)
+                        : EnumSet.copyOf(List.of(collection.multi())),
+                collection.requireMatch(), collection.paginate(), byName(byKind.get(true)), byName(byKind.get(false)));
+    }
+
+    private static SortedMap<String, AnnotatedMethod<?>> byName(List<ServiceMethod> actions) {
+        var named = new TreeMap<String, AnnotatedMethod<?>>();
+        actions.forEach(action -> named.put(action.name(), action.method()));
+        return named;
+    }
+
+    private static String className(Declaration declared) {
+        return declared.type().getJavaClass().getName();
     }
 
     private <T> T reference(Class<T> type) {

@@ -18,6 +18,7 @@ import io.multilith.impl.config.Settings;
 import io.multilith.impl.entrypoint.CalledMethods;
 import io.multilith.impl.entrypoint.EntrypointRegistry;
 import io.multilith.impl.entrypoint.ServiceBeans;
+import io.multilith.impl.http.Described;
 import io.multilith.impl.messaging.NodeOffer;
 import io.multilith.impl.placement.Neighbourhood;
 import io.multilith.impl.problem.Problems;
@@ -45,13 +46,14 @@ final class Deployment {
         var names = checkNames();
         var settings = reference(Settings.class);
         settings.check(configurable(names.keySet()), this::methods, problems);
-        var opener = new CollectionOpener(discovery, beans);
+        var opener = new CollectionOpener(discovery, beans, this::checkMethod);
         discovery.collections().forEach(opener::open);
         bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);
         reference(Neighbourhood.class).offer(new NodeOffer(
                 discovery.services().stream().map(Declaration::name).collect(Collectors.toSet()),
                 discovery.collections().stream().map(Declaration::name).collect(Collectors.toSet())));
+        beans.createInstance().select(Described.class).forEach(Described::describe);
     }
 
     /** Whatever has a key of its own: what is declared here, and what is called from here. */

@@ -63,4 +63,16 @@ interface DeploymentMessages {
 
     @Message(id = 205, value = "The collection \"%s\" (%s) cannot be kept by its backend: %s")
     String backendRefuses(String collection, String type, String reason);
+
+    @Message(id = 206, value = "The records of %s are of type %s, which has no id. Fix: give it a member \"id\" that is a String, a UUID or a long.")
+    String recordWithoutId(String type, String recordType);
+
+    @Message(id = 207, value = "The hook %s is of no collection that is declared here. Fix: annotate it with @Collection and one of %s.")
+    String hookOfNothing(String type, Object collections);
+
+    @Message(id = 208, value = "The hook %s is for records of type %s, and those of the collection \"%s\" are of type %s. Fix: implement ResourceHook with that type.")
+    String hookOfOtherRecords(String hook, String type, String collection, String recordType);
+
+    @Message(id = 209, value = "The action %s is named \"%s\", which is taken: by an operation of every collection, or by another action. Fix: rename it.")
+    String actionNameTaken(String action, String name);
 }

@@ -19,6 +19,7 @@ import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.impl.problem.Problems;
 import io.multilith.resource.ResourceBackend;
 import io.multilith.resource.ResourceCollection;
+import io.multilith.resource.ResourceHook;
 
 /** What was found in the application, before anything is made of it. */
 final class Discovery {
@@ -27,6 +28,7 @@ final class Discovery {
     private final List<AnnotatedType<?>> others = new ArrayList<>();
     private final List<Bean<?>> binders = new ArrayList<>();
     private final List<Bean<?>> backends = new ArrayList<>();
+    private final List<Bean<?>> hooks = new ArrayList<>();
     private final List<Bean<?>> entrypoints = new ArrayList<>();
     private final Map<ClientKey, InjectionPoint> clients = new LinkedHashMap<>();
     private final Problems problems = new Problems();
@@ -55,6 +57,9 @@ final class Discovery {
         }
         if (bean.getTypes().contains(ResourceBackend.class)) {
             backends.add(bean);
+        }
+        if (typeArgument(bean, ResourceHook.class).isPresent()) {
+            hooks.add(bean);
         }
         if (bean.getTypes().contains(Entrypoint.class)) {
             entrypoints.add(bean);
@@ -86,6 +91,10 @@ final class Discovery {
         return backends;
     }
 
+    List<Bean<?>> hooks() {
+        return hooks;
+    }
+
     /** Beans that are themselves started and stopped with the application. */
     List<Bean<?>> entrypoints() {
         return entrypoints;
@@ -101,10 +110,15 @@ final class Discovery {
 
     /** The annotation that a binder is for, from its type argument. */
     static Optional<Class<?>> boundAnnotation(Bean<?> bean) {
+        return typeArgument(bean, EntrypointBinder.class).filter(Class.class::isInstance)
+                .<Class<?>>map(type -> (Class<?>) type);
+    }
+
+    /** What a bean is a generic type of. */
+    static Optional<Type> typeArgument(Bean<?> bean, Class<?> generic) {
         return bean.getTypes().stream()
-                .filter(type -> type instanceof ParameterizedType generic
-                        && generic.getRawType() == EntrypointBinder.class)
-                .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0])
-                .filter(Class.class::isInstance).<Class<?>>map(type -> (Class<?>) type).findFirst();
+                .filter(type -> type instanceof ParameterizedType parameterized
+                        && parameterized.getRawType() == generic)
+                .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0]).findFirst();
     }
 }

@@ -63,13 +63,22 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     public static final Setting<String> RESOURCE_BACKEND = text("resource", "backend", "memory", true,
             "which data backend keeps a collection");
     public static final Setting<Integer> RESOURCE_HISTORY = number("resource", "history", "10000", true,
-            "how many changes the memory backend remembers beyond those not yet told");
+            "how many changes a collection remembers beyond those not yet told");
+    public static final Setting<Duration> RESOURCE_IDEMPOTENCY_TIME = duration("resource", "idempotency-time", "PT24H",
+            true, "how long the answer to a request with an idempotency key is kept");
     public static final Setting<Integer> RESOURCE_MAX_BACKLOG = number("resource", "max-backlog", "1000000", true,
             "how many changes may wait for the broker; beyond, writes are refused with 503");
     public static final Setting<Integer> HTTP_MAX_BODY = number("http", "max-body", "1048576", false,
             "the largest request body, in bytes");
     public static final Setting<String> HTTP_OPERATOR_ROLE = text("http", "operator-role", "operator", false,
             "the role whose callers may look after dead letters and entrypoints");
+    public static final Setting<List<String>> HTTP_CORS_ORIGINS = new Setting<>("http", "cors-origins", "",
+            "origins other than the server's own whose pages may ask and read answers, separated by commas; * for all",
+            false, "origins such as https://app.example.com, or *", Setting::parseOrigins);
+    public static final Setting<Boolean> HTTP_CORS_CREDENTIALS = truth("http", "cors-credentials", "false", false,
+            "whether such pages may use the cookies and the login of their user; not with *");
+    public static final Setting<Duration> HTTP_CORS_MAX_AGE = duration("http", "cors-max-age", "PT1H", false,
+            "how long a browser remembers what such a page may ask");
     public static final Setting<Integer> REALTIME_MAX_FRAME = number("realtime", "max-frame", "65536", false,
             "the largest frame a socket takes, in bytes");
     public static final Setting<Integer> REALTIME_MAX_TOPICS = number("realtime", "max-topics", "100", false,
@@ -91,12 +100,14 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             EVENT_DISPATCH_TIMEOUT, EVENT_REMEMBER_FOR, EVENT_REMEMBER_IDS, CONSUME_ATTEMPTS, CONSUME_RETRY_DELAY,
             WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND,
             RESOURCE_HISTORY,
-            RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, REALTIME_MAX_FRAME, REALTIME_MAX_TOPICS,
+            RESOURCE_IDEMPOTENCY_TIME, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, HTTP_CORS_ORIGINS,
+            HTTP_CORS_CREDENTIALS, HTTP_CORS_MAX_AGE, REALTIME_MAX_FRAME,
+            REALTIME_MAX_TOPICS,
             REALTIME_MAX_CALLS, REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER,
             REALTIME_ALLOWED_ORIGINS);
 
     /** Domains whose keys other jars of Multilith read. */
-    static final Set<String> OTHER_JARS = Set.of("embedded-broker", "jpa", "tck");
+    static final Set<String> OTHER_JARS = Set.of("embedded-broker", "jpa", "mongodb", "tck");
 
     /** Words of the configuration that no service or collection may be named. */
     public static final Set<String> RESERVED_NAMES = Stream
@@ -159,6 +170,14 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             case "false" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
         };
+    }
+
+    private static List<String> parseOrigins(String text) {
+        var origins = Stream.of(text.trim().split("\\s*,\\s*")).toList();
+        if (origins.stream().anyMatch(origin -> !origin.matches("\\*|[a-z][a-z0-9+.-]*://[^/?#@\\s*]+"))) {
+            throw new IllegalArgumentException("must be origins");
+        }
+        return origins;
     }
 
     private static Integer parseNumber(String text) {

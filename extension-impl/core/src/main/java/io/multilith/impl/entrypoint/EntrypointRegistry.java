@@ -82,6 +82,11 @@ public class EntrypointRegistry implements Entrypoints {
     }
 
     @Override
+    public List<ServiceMethod> methods() {
+        return byName.values().stream().map(StartedEntrypoint::method).distinct().toList();
+    }
+
+    @Override
     public void pause(String name) {
         find(name).pause();
     }

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.events.Event;
 import io.multilith.events.EventDispatcher;
 import io.multilith.events.Priority;
+import io.multilith.impl.json.ChangeEvent;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.Subscriptions;
@@ -52,12 +52,8 @@ public class ChangePublisher implements Entrypoint {
     }
 
     private CompletionStage<Void> publish(ResourceChange change) {
-        var data = Json.createObjectBuilder();
-        change.after().or(change::before).ifPresent(record -> data.add("resource", record));
-        change.patch().ifPresent(patch -> data.add("patch", patch));
-        data.add("version", change.version().position());
-        return events.send(new Event(change.version().toString(), change.collection(),
-                change.collection() + "." + change.kind().wireName(), Optional.of(change.id()), change.time(),
-                data.build(), Priority.NORMAL, Map.of("sequence", "%020d".formatted(change.version().position()))));
+        return events.send(new Event(change.version().toString(), change.collection(), ChangeEvent.type(change),
+                Optional.of(change.id()), change.time(), ChangeEvent.data(change), Priority.NORMAL,
+                Map.of("sequence", ChangeEvent.sequence(change))));
     }
 }

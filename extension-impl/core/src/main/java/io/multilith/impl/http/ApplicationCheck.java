@@ -1,8 +1,10 @@
 package io.multilith.impl.http;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,22 +35,43 @@ import static io.multilith.impl.http.HttpMessages.MESSAGES;
 @HandlesTypes({Application.class, ApplicationPath.class})
 public class ApplicationCheck implements ServletContainerInitializer {
     private static final Set<Class<?>> OURS = Set.of(CollectionPaths.class, CollectionEndpoint.class,
-            DeadLetterEndpoint.class, EntrypointEndpoint.class, RestRequests.class, ProblemMapper.class,
+            DeadLetterEndpoint.class, EntrypointEndpoint.class, SchemaEndpoint.class, AsyncApiEndpoint.class,
+            RestRequests.class, ProblemMapper.class,
             ViolationMapper.class, BodyReading.class);
     private static final String UNNAMED = Application.class.getName();
     private static final String PARAMETER = "jakarta.ws.rs.Application";
 
     @Override
     public void onStartup(Set<Class<?>> found, ServletContext context) throws ServletException {
-        if (!hasCollections() && !hasServicesOfHttp()) {
-            return;
+        var problems = new ArrayList<>(CDI.current().select(CrossOrigins.class).get().problems());
+        if (hasCollections() || hasServicesOfHttp()) {
+            problems.addAll(checkApplications(found, context));
         }
-        var registered = context.getServletRegistrations();
-        var problems = check(applications(found, registered), registered.containsKey(UNNAMED));
         if (!problems.isEmpty()) {
             CDI.current().select(WebProblems.class).get().set(problems);
             throw new ServletException(String.join("\n", problems));
         }
+    }
+
+    private static List<String> checkApplications(Set<Class<?>> found, ServletContext context) {
+        var registered = context.getServletRegistrations();
+        var applications = applications(found, registered);
+        tellBase(applications, registered);
+        return check(applications, registered.containsKey(UNNAMED));
+    }
+
+    private static void tellBase(List<Class<?>> applications, Map<String, ? extends ServletRegistration> registered) {
+        var annotated = applications.stream().map(type -> type.getAnnotation(ApplicationPath.class))
+                .filter(Objects::nonNull).map(ApplicationPath::value).findFirst();
+        var names = applications.isEmpty()
+                ? Set.of(UNNAMED)
+                : applications.stream().map(Class::getName).collect(Collectors.toSet());
+        var mappings = registered.entrySet().stream()
+                .filter(servlet -> names.contains(servlet.getKey())
+                        || names.contains(String.valueOf(servlet.getValue().getInitParameter(PARAMETER))))
+                .flatMap(servlet -> Stream.ofNullable(servlet.getValue().getMappings()).flatMap(Collection::stream))
+                .toList();
+        CDI.current().select(RestBase.class).get().set(annotated, mappings);
     }
 
     static List<String> check(List<Class<?>> applications, boolean mappedInWebXml) {

@@ -1,7 +1,6 @@
 package io.multilith.impl.http;
 
 import java.io.InputStream;
-import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,33 +15,29 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.query.UrlQuery;
 import io.multilith.placement.Directory;
-import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemException;
+import io.multilith.resource.Operation;
 import io.multilith.resource.QueryForm;
-import io.multilith.resource.RecordRange;
-import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
-import io.multilith.resource.ResourceRequest.Precondition;
-import io.multilith.resource.Version;
 
 /** Every collection as a resource. */
 @RequestScoped
 @Path("/" + CollectionPaths.PREFIX)
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionEndpoint {
-    private static final String TOTAL_COUNT = "X-Total-Count";
-    private static final String CONTENT_RANGE = "Content-Range";
+    private static final String COLLECTION = "{collection}";
+    private static final String RECORD = COLLECTION + "/{id}";
+    private static final String LINKS = RECORD + "/{links:\\$links}";
 
     @Inject
     ResourceDispatcher resources;
@@ -55,9 +50,11 @@ public class CollectionEndpoint {
     @Context
     UriInfo uri;
     @Context
+    HttpHeaders headers;
+    @Context
     Request request;
     @Context
-    HttpHeaders headers;
+    SecurityContext security;
 
     @GET
     public Response index() {
@@ -67,124 +64,113 @@ public class CollectionEndpoint {
     }
 
     @GET
-    @Path("{collection}")
+    @Path(COLLECTION)
     public Response find(@PathParam("collection") String collection) {
-        var answer = resources.dispatch(new ResourceRequest(collection, "find", Optional.empty(), Optional.empty(),
-                query(), Precondition.NONE));
-        var range = answer.range().orElseThrow();
-        var response = Response.ok(answer.body().toString())
-                .header(CONTENT_RANGE, contentRange(collection, range, answer.body().asJsonArray().size()))
-                .header(HttpHeaders.VARY, "Accept");
-        range.total().ifPresent(total -> response.header(TOTAL_COUNT, total));
-        PageLinks.of(uri, collection, range).forEach(response::links);
-        return response.build();
+        return calls().list(ResourceRequest.of(collection, "find").with(query()), true);
+    }
+
+    @QUERY
+    @Path(COLLECTION)
+    public Response query(@PathParam("collection") String collection, InputStream body) {
+        return calls().list(ResourceRequest.of(collection, "find")
+                .with(new QueryForm(bodies.readQuery(headers, body), false, "")), false);
     }
 
     @POST
-    @Path("{collection}")
+    @Path(COLLECTION)
     public Response create(@PathParam("collection") String collection, InputStream body) {
-        var answer = resources.dispatch(ResourceRequest.of(collection, "create", Optional.empty(),
-                Optional.of(bodies.readRecord(headers, body))));
-        return written(collection, answer);
-    }
-
-    @GET
-    @Path("{collection}/{id}")
-    public Response get(@PathParam("collection") String collection, @PathParam("id") String id) {
-        var answer = resources.dispatch(new ResourceRequest(collection, "get", Optional.of(id), Optional.empty(),
-                query(), Precondition.NONE));
-        var tag = tag(answer).orElseThrow();
-        var unmet = Optional.ofNullable(request.evaluatePreconditions(tag));
-        if (unmet.isPresent() && unmet.get().build().getStatus() == ErrorName.PRECONDITION_FAILED.status()) {
-            throw preconditionFailed();
-        }
-        return unmet.orElseGet(() -> Response.ok(answer.body().toString())).tag(tag)
-                .header(HttpHeaders.VARY, "Accept").build();
-    }
-
-    @PUT
-    @Path("{collection}/{id}")
-    public Response update(@PathParam("collection") String collection, @PathParam("id") String id, InputStream body) {
-        var answer = resources.dispatch(conditional(collection, "update", id,
-                Optional.of(bodies.readRecord(headers, body))));
-        return written(collection, answer);
+        return calls().change(ResourceRequest.of(collection, "create").with(bodies.readRecord(headers, body)));
     }
 
     @PATCH
-    @Path("{collection}/{id}")
-    public Response patch(@PathParam("collection") String collection, @PathParam("id") String id, InputStream body) {
-        var answer = resources.dispatch(conditional(collection, "patch", id,
-                Optional.of(bodies.readPatch(headers, body))));
-        return written(collection, answer);
+    @Path(COLLECTION)
+    public Response patchMany(@PathParam("collection") String collection, InputStream body) {
+        calls().requireMany(collection, Operation.PATCH);
+        return calls().change(
+                ResourceRequest.of(collection, "patch").with(bodies.readPatch(headers, body)).with(query()));
     }
 
     @DELETE
-    @Path("{collection}/{id}")
+    @Path(COLLECTION)
+    public Response removeMany(@PathParam("collection") String collection) {
+        calls().requireMany(collection, Operation.REMOVE);
+        return calls().change(ResourceRequest.of(collection, "remove").with(query()));
+    }
+
+    @GET
+    @Path(RECORD)
+    public Response get(@PathParam("collection") String collection, @PathParam("id") String id) {
+        return calls().get(ResourceRequest.of(collection, "get", id).with(query()));
+    }
+
+    @PUT
+    @Path(RECORD)
+    public Response update(@PathParam("collection") String collection, @PathParam("id") String id, InputStream body) {
+        return calls().changeRecord(
+                ResourceRequest.of(collection, "update", id).with(bodies.readRecord(headers, body)));
+    }
+
+    @PATCH
+    @Path(RECORD)
+    public Response patch(@PathParam("collection") String collection, @PathParam("id") String id, InputStream body) {
+        return calls().changeRecord(ResourceRequest.of(collection, "patch", id).with(bodies.readPatch(headers, body)));
+    }
+
+    @DELETE
+    @Path(RECORD)
     public Response remove(@PathParam("collection") String collection, @PathParam("id") String id) {
-        return written(collection, resources.dispatch(conditional(collection, "remove", id, Optional.empty())));
+        return calls().changeRecord(ResourceRequest.of(collection, "remove", id));
     }
 
     @POST
-    @Path("{collection}/{action}")
-    public Response act(@PathParam("collection") String collection, @PathParam("action") String action) {
-        throw unknownAction(collection, action);
+    @Path(COLLECTION + "/{action}")
+    public Response act(@PathParam("collection") String collection, @PathParam("action") String action,
+            InputStream body) {
+        return calls().change(ResourceRequest.of(collection, CollectionCalls.requireAction(action))
+                .with(bodies.readArguments(headers, body)));
     }
 
     @POST
-    @Path("{collection}/{id}/{action}")
+    @Path(RECORD + "/{action}")
     public Response act(@PathParam("collection") String collection, @PathParam("id") String id,
-            @PathParam("action") String action) {
-        throw unknownAction(collection, action);
+            @PathParam("action") String action, InputStream body) {
+        return calls().changeRecord(ResourceRequest.of(collection, CollectionCalls.requireAction(action), id)
+                .with(bodies.readArguments(headers, body)));
     }
 
-    private ResourceRequest conditional(String collection, String operation, String id, Optional<JsonValue> data) {
-        return new ResourceRequest(collection, operation, Optional.of(id), data, QueryForm.ALL, this::check);
+    @GET
+    @Path(RECORD + "/{history:\\$history}")
+    public Response history(@PathParam("collection") String collection, @PathParam("id") String id) {
+        return calls().read(ResourceRequest.of(collection, "$history", id));
     }
 
-    /** {@code If-Match} and {@code If-None-Match}, and whether they ask for the record to be new. */
-    private boolean check(Optional<Version> current) {
-        var failed = current.isPresent()
-                ? Optional.ofNullable(request.evaluatePreconditions(new EntityTag(current.get().toString())))
-                : Optional.ofNullable(request.evaluatePreconditions());
-        if (failed.isPresent() || (current.isEmpty() && headers.getHeaderString(HttpHeaders.IF_MATCH) != null)) {
-            throw preconditionFailed();
-        }
-        return "*".equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+    @GET
+    @Path(LINKS)
+    public Response links(@PathParam("collection") String collection, @PathParam("id") String id) {
+        return calls().read(ResourceRequest.of(collection, "$links", id));
     }
 
-    private Response written(String collection, ResourceAnswer answer) {
-        var response = Response.ok(answer.body().toString()).header(HttpHeaders.VARY, "Accept");
-        tag(answer).ifPresent(response::tag);
-        if (answer.created()) {
-            response.status(Response.Status.CREATED);
-        }
-        if (answer.created() && answer.version().isPresent()) {
-            response.location(uri.getBaseUriBuilder()
-                    .segment("{collection}", "{id}").build(collection, answer.body().asJsonObject().getString("id")));
-        }
-        return response.build();
+    @POST
+    @Path(LINKS + "/{relation}")
+    public Response link(@PathParam("collection") String collection, @PathParam("id") String id,
+            @PathParam("relation") String relation, InputStream body) {
+        var link = Json.createObjectBuilder(bodies.readArguments(headers, body)).add("relation", relation).build();
+        return calls().change(ResourceRequest.of(collection, "$link", id).with(link));
     }
 
-    private static Optional<EntityTag> tag(ResourceAnswer answer) {
-        return answer.version().map(version -> new EntityTag(version.toString()));
+    @DELETE
+    @Path(LINKS + "/{relation}/{index:[0-9]{1,9}}")
+    public Response unlink(@PathParam("collection") String collection, @PathParam("id") String id,
+            @PathParam("relation") String relation, @PathParam("index") int index) {
+        JsonValue link = Json.createObjectBuilder().add("relation", relation).add("index", index).build();
+        return calls().change(ResourceRequest.of(collection, "$unlink", id).with(link));
+    }
+
+    private CollectionCalls calls() {
+        return new CollectionCalls(resources, request, headers, uri, security);
     }
 
     private QueryForm query() {
         return UrlQuery.read(uri.getRequestUri().getRawQuery(), json);
-    }
-
-    private static String contentRange(String collection, RecordRange range, int count) {
-        var part = count == 0 ? "*" : range.skip() + "-" + (range.skip() + count - 1);
-        return collection + " " + part + "/" + (range.total().isPresent() ? range.total().getAsLong() : "*");
-    }
-
-    private static ProblemException preconditionFailed() {
-        return new ProblemException(ErrorName.PRECONDITION_FAILED, "precondition-failed",
-                "The record is not what the request's conditions say.");
-    }
-
-    private static ProblemException unknownAction(String collection, String action) {
-        return new ProblemException(ErrorName.NOT_FOUND, "unknown-action",
-                "The collection " + collection + " has no action " + action + ".");
     }
 }

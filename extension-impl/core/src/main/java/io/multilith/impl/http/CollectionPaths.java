@@ -1,6 +1,7 @@
 package io.multilith.impl.http;
 
 import java.net.URI;
+import java.util.Set;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
@@ -25,6 +26,11 @@ public class CollectionPaths implements ContainerRequestFilter {
     static final String PREFIX = "$multilith";
     static final String DEAD_LETTERS = "$dlq";
     static final String ENTRYPOINTS = "$entrypoints";
+    static final String SCHEMA = "$schema";
+    static final String ASYNCAPI = "$asyncapi";
+
+    /** First segments that are ours. */
+    private static final Set<String> OURS = Set.of(DEAD_LETTERS, ENTRYPOINTS, SCHEMA, ASYNCAPI);
 
     @Inject
     ResourceDispatcher resources;
@@ -37,10 +43,10 @@ public class CollectionPaths implements ContainerRequestFilter {
         if (first.equals(PREFIX)) {
             throw new NotFoundException();
         }
-        if (first.equals(DEAD_LETTERS) || first.equals(ENTRYPOINTS)) {
+        if (OURS.contains(first)) {
             send(request, first + path.replaceFirst("^[^/]*", ""));
         } else if (path.isEmpty() || resources.collections().contains(first)) {
-            send(request, path);
+            send(request, path.replace("/%24", "/$"));
         }
     }
 

@@ -21,4 +21,7 @@ interface HttpMessages {
 
     @Message(id = 503, value = "%s lists its classes and leaves out those of Multilith. Fix: take getClasses() and getSingletons() away, so that the server finds all classes by itself.")
     String leavesOursOut(String type);
+
+    @Message(id = 504, value = "%s is true and %s is *, which would lend every user's login to pages of any site. Fix: name the origins, or leave %1$s out.")
+    String credentialsForAll(String credentials, String origins);
 }

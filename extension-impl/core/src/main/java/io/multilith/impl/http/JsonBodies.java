@@ -45,11 +45,15 @@ public class JsonBodies {
 
     /** A record or an array of records. */
     JsonValue readRecord(HttpHeaders headers, InputStream body) {
+        requireJson(headers);
+        return requireStructure(body);
+    }
+
+    private static void requireJson(HttpHeaders headers) {
         if (!mediaType(headers).equals(MediaType.APPLICATION_JSON)) {
             throw new ProblemException(ErrorName.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type",
-                    "A record's content type is " + MediaType.APPLICATION_JSON + ".");
+                    "The content type is " + MediaType.APPLICATION_JSON + ".");
         }
-        return requireStructure(body);
     }
 
     /** A merge patch as an object, a JSON Patch as an array. */
@@ -66,6 +70,32 @@ public class JsonBodies {
                     "A patch of the type " + type + " is " + (wanted == JsonArray.class ? "an array." : "an object."));
         }
         return patch;
+    }
+
+    /** A query in its JSON form. */
+    JsonObject readQuery(HttpHeaders headers, InputStream body) {
+        if (!mediaType(headers).equals(MediaType.APPLICATION_JSON)) {
+            throw new WebApplicationException(Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE)
+                    .header("Accept-Query", MediaType.APPLICATION_JSON).build());
+        }
+        return requireObject(requireStructure(body));
+    }
+
+    /** The arguments of an action by name; no body: none. */
+    JsonObject readArguments(HttpHeaders headers, InputStream body) {
+        var bytes = bounded(body);
+        if (bytes.length == 0) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        requireJson(headers);
+        return requireObject(json.parse(bytes));
+    }
+
+    private static JsonObject requireObject(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw malformed("The body is a JSON object.");
     }
 
     private JsonValue requireStructure(InputStream body) {

@@ -15,7 +15,7 @@ import io.multilith.problem.ProblemException;
 /**
  * Lets operators through and nobody else: who is not known is refused with 401, who has not their role with 403, also where no
  * security is configured. What changes something is refused to a page of another site, which the browser lends the operator's
- * credentials to.
+ * credentials to, unless the configuration lends them to its origin.
  */
 @ApplicationScoped
 public class OperatorGuard {
@@ -23,15 +23,18 @@ public class OperatorGuard {
     private static final String BY_THE_USER = "none";
 
     private final String role;
+    private final CrossOrigins crossOrigins;
 
     /** For the client proxy only. */
     protected OperatorGuard() {
         role = "";
+        crossOrigins = null;
     }
 
     @Inject
-    public OperatorGuard(Settings settings) {
-        role = settings.get(Setting.HTTP_OPERATOR_ROLE);
+    public OperatorGuard(Settings settings, CrossOrigins crossOrigins) {
+        this.role = settings.get(Setting.HTTP_OPERATOR_ROLE);
+        this.crossOrigins = crossOrigins;
     }
 
     void admit(SecurityContext caller) {
@@ -48,6 +51,9 @@ public class OperatorGuard {
         admit(caller);
         var site = Optional.ofNullable(request.getHeader("Sec-Fetch-Site"));
         var origin = Optional.ofNullable(request.getHeader("Origin"));
+        if (origin.filter(crossOrigins::lendCredentials).isPresent()) {
+            return;
+        }
         if (!site.map(text -> text.equals(SAME_ORIGIN) || text.equals(BY_THE_USER)).orElse(true)
                 || !origin.map(text -> Origins.isSame(text, request)).orElse(true)) {
             throw new ProblemException(ErrorName.FORBIDDEN, "cross-site",

@@ -5,6 +5,7 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -30,6 +31,10 @@ public class ProblemMapper implements ExceptionMapper<Exception> {
         }
         if (told.isPresent()) {
             return ProblemResponses.of(told.get(), request);
+        }
+        if (exception instanceof RefusedMethod refusal) {
+            return ProblemResponses.of(Response.status(refusal.problem().name().status())
+                    .header(HttpHeaders.ALLOW, refusal.allowed()), refusal.problem(), request);
         }
         return ProblemResponses.of(exception instanceof ProblemException refusal
                 ? refusal.problem()

@@ -22,12 +22,15 @@ public class SameOriginFilter extends HttpFilter {
 
     @Inject
     transient Settings settings;
+    @Inject
+    transient CrossOrigins crossOrigins;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var origin = request.getHeader("Origin");
-        if (origin == null || Origins.isSame(origin, request) || allowed().contains(origin)) {
+        if (origin == null || Origins.isSame(origin, request) || allowed().contains(origin)
+                || crossOrigins.lendCredentials(origin)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);

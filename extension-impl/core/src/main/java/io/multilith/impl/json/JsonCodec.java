@@ -138,6 +138,11 @@ public class JsonCodec {
         return OPTIONALS.containsKey(GenericTypes.raw(type)) ? Optional.of(JsonValue.NULL) : Optional.empty();
     }
 
+    /** What an object has where a member of a type was left out: null for most. */
+    static Object nothing(Class<?> type) {
+        return OPTIONALS.get(type);
+    }
+
     /**
      * Makes the JSON that is meant by the text of an annotation: a text where the type is one, else JSON itself.
      */

@@ -82,6 +82,21 @@ final class JsonMembers {
         return Set.copyOf(marked);
     }
 
+    /** The names that the members have in Java, by those in JSON. */
+    static Map<String, String> javaNames(Class<?> type) {
+        var names = new HashMap<String, String>();
+        if (type.isRecord()) {
+            Arrays.stream(type.getRecordComponents()).forEach(component -> names
+                    .put(name(component.getName(), component.getAccessor()), component.getName()));
+            return names;
+        }
+        var fields = fields(type);
+        fields.values().forEach(field -> names.put(name(field.getName(), field), field.getName()));
+        Arrays.stream(type.getMethods()).filter(JsonMembers::isSetter).forEach(setter -> names
+                .put(name(property(setter), places(setter, fields)), property(setter)));
+        return names;
+    }
+
     private static Map<String, Type> find(Class<?> type) {
         return creator(type).map(JsonMembers::ofParameters)
                 .orElseGet(() -> type.isRecord() ? ofRecord(type) : ofBean(type));
@@ -100,7 +115,7 @@ final class JsonMembers {
         return members;
     }
 
-    private static Map<String, Type> ofRecord(Class<?> type) {
+    static Map<String, Type> ofRecord(Class<?> type) {
         var members = new HashMap<String, Type>();
         for (var component : type.getRecordComponents()) {
             members.put(name(component.getName(), component.getAccessor()),
@@ -115,14 +130,17 @@ final class JsonMembers {
         fields.values().stream().filter(field -> Modifier.isPublic(field.getModifiers()) && !isTransient(field))
                 .forEach(field -> members.put(name(field.getName(), field), type(field.getGenericType(), field)));
         Arrays.stream(type.getMethods()).filter(JsonMembers::isSetter).forEach(setter -> {
-            var property = property(setter);
-            var places = Stream.of(setter, fields.get(property)).filter(place -> place != null)
-                    .toArray(AnnotatedElement[]::new);
+            var places = places(setter, fields);
             if (!isTransient(places)) {
-                members.put(name(property, places), type(setter.getGenericParameterTypes()[0], places));
+                members.put(name(property(setter), places), type(setter.getGenericParameterTypes()[0], places));
             }
         });
         return resolved(members, type);
+    }
+
+    private static AnnotatedElement[] places(Method setter, Map<String, Field> fields) {
+        return Stream.of(setter, fields.get(property(setter))).filter(place -> place != null)
+                .toArray(AnnotatedElement[]::new);
     }
 
     /** Inherited members may have the types that the class gives its ancestors. */
@@ -133,7 +151,7 @@ final class JsonMembers {
         return members;
     }
 
-    private static Map<String, Field> fields(Class<?> type) {
+    static Map<String, Field> fields(Class<?> type) {
         var fields = new HashMap<String, Field>();
         for (var owner = type; owner != null; owner = owner.getSuperclass()) {
             Arrays.stream(owner.getDeclaredFields()).filter(field -> !Modifier.isStatic(field.getModifiers()))
@@ -152,20 +170,20 @@ final class JsonMembers {
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    private static String name(String javaName, AnnotatedElement... places) {
+    static String name(String javaName, AnnotatedElement... places) {
         return Arrays.stream(places).map(place -> place.getAnnotation(JsonbProperty.class))
                 .filter(property -> property != null && !property.value().isEmpty()).map(JsonbProperty::value)
                 .findFirst().orElse(javaName);
     }
 
-    private static Type type(Type declared, AnnotatedElement... places) {
+    static Type type(Type declared, AnnotatedElement... places) {
         return OWN_WAYS.stream()
                 .anyMatch(way -> Arrays.stream(places).anyMatch(place -> place.isAnnotationPresent(way)))
                         ? Object.class
                         : declared;
     }
 
-    private static boolean isTransient(AnnotatedElement... places) {
+    static boolean isTransient(AnnotatedElement... places) {
         return Arrays.stream(places).anyMatch(place -> place.isAnnotationPresent(JsonbTransient.class));
     }
 }

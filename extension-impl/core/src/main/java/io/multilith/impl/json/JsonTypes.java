@@ -66,6 +66,12 @@ final class JsonTypes {
         }
     }
 
+    /** How many bits the integers of a type have besides the sign; empty for what is no integer. */
+    static OptionalInt integerBits(Class<?> type) {
+        var bits = INTEGER_BITS.get(type);
+        return bits == null ? OptionalInt.empty() : OptionalInt.of(bits);
+    }
+
     /** Names a type in the words of JSON, never a Java class. */
     static String describe(Type type) {
         var raw = GenericTypes.raw(type);
@@ -149,7 +155,7 @@ final class JsonTypes {
             var at = pointer + "/" + Json.encodePointer(name);
             if (members.containsKey(name)) {
                 check(member, members.get(name), at, errors);
-            } else {
+            } else if (!RecordFields.OURS.contains(name)) {
                 errors.add(new FieldError(at, "is not a known field"));
             }
         });
@@ -174,7 +180,7 @@ final class JsonTypes {
         return value.toBigInteger().bitLength() <= bits;
     }
 
-    private static boolean isNumber(Class<?> type) {
+    static boolean isNumber(Class<?> type) {
         return type == double.class || type == float.class || type == Double.class || type == Float.class
                 || type == BigDecimal.class || type == Number.class || type == OptionalDouble.class;
     }
@@ -188,11 +194,11 @@ final class JsonTypes {
                 || Double.isFinite(number.doubleValue());
     }
 
-    private static boolean isCharacter(Class<?> type) {
+    static boolean isCharacter(Class<?> type) {
         return type == char.class || type == Character.class;
     }
 
-    private static boolean isBoolean(Class<?> type) {
+    static boolean isBoolean(Class<?> type) {
         return type == boolean.class || type == Boolean.class;
     }
 
@@ -200,7 +206,7 @@ final class JsonTypes {
         return TEXTS.stream().anyMatch(text -> text.isAssignableFrom(type));
     }
 
-    private static boolean isArray(Class<?> type) {
+    static boolean isArray(Class<?> type) {
         return type.isArray() || type == Iterable.class || Collection.class.isAssignableFrom(type);
     }
 }

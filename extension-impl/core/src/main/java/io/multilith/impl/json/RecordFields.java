@@ -10,37 +10,67 @@ import java.util.Set;
 import jakarta.json.JsonValue;
 
 import io.multilith.problem.FieldError;
+import io.multilith.resource.Hidden;
 import io.multilith.resource.Indexed;
+import io.multilith.resource.ReadOnly;
+import io.multilith.resource.RecordLink;
 import io.multilith.resource.Searchable;
+import io.multilith.resource.WriteOnce;
 
 /** The fields that the records of a type have, by their names in JSON. Immutable. */
 public final class RecordFields {
+    /** What a record is shown with besides its own fields, and who sends it back need not leave out. */
+    public static final Set<String> OURS = Set.of(RecordLink.LINKS, "_embedded");
+
     private final Map<String, Type> types;
     private final Set<String> searchable;
     private final Set<String> indexed;
+    private final Set<String> readOnly;
+    private final Set<String> writeOnce;
+    private final Set<String> hidden;
     private final boolean open;
 
-    private RecordFields(Map<String, Type> types, Set<String> searchable, Set<String> indexed, boolean open) {
+    private RecordFields() {
+        this.types = Map.of();
+        this.searchable = Set.of();
+        this.indexed = Set.of();
+        this.readOnly = Set.of();
+        this.writeOnce = Set.of();
+        this.hidden = Set.of();
+        this.open = true;
+    }
+
+    private RecordFields(Map<String, Type> types, Class<?> raw) {
         this.types = types;
-        this.searchable = searchable;
-        this.indexed = indexed;
-        this.open = open;
+        this.searchable = JsonMembers.marked(raw, Searchable.class);
+        this.indexed = JsonMembers.marked(raw, Indexed.class);
+        this.readOnly = JsonMembers.marked(raw, ReadOnly.class);
+        this.writeOnce = JsonMembers.marked(raw, WriteOnce.class);
+        this.hidden = JsonMembers.marked(raw, Hidden.class);
+        this.open = false;
     }
 
     /** Of a type without declared fields, any JSON is one. */
     public static RecordFields of(Type type) {
         var raw = GenericTypes.raw(type);
         if (JsonValue.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw) || !JsonMembers.areTold(raw)) {
-            return new RecordFields(Map.of(), Set.of(), Set.of(), true);
+            return new RecordFields();
         }
         return new RecordFields(
-                type instanceof ParameterizedType generic ? JsonMembers.of(generic) : JsonMembers.of(raw),
-                JsonMembers.marked(raw, Searchable.class), JsonMembers.marked(raw, Indexed.class), false);
+                type instanceof ParameterizedType generic ? JsonMembers.of(generic) : JsonMembers.of(raw), raw);
     }
 
-    /** The type of a field; absent when records have no such field. */
+    /** Whether records may have any fields. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The type of a field that can be asked for; absent when records have no such field. */
     public Optional<Type> type(String name) {
-        return open ? Optional.of(Object.class) : Optional.ofNullable(types.get(name));
+        if (open) {
+            return Optional.of(Object.class);
+        }
+        return hidden.contains(name) ? Optional.empty() : Optional.ofNullable(types.get(name));
     }
 
     /** The fields that a search looks into. */
@@ -51,6 +81,26 @@ public final class RecordFields {
     /** The fields that are declared to be looked for by, often. */
     public Set<String> indexed() {
         return indexed;
+    }
+
+    /** The fields that only the application sets. */
+    public Set<String> readOnly() {
+        return readOnly;
+    }
+
+    /** The fields that requests set once. */
+    public Set<String> writeOnce() {
+        return writeOnce;
+    }
+
+    /** The fields that requests do not see. */
+    public Set<String> hidden() {
+        return hidden;
+    }
+
+    /** Names that no field may have, whatever the records' type: they mean something to databases or browsers. */
+    public static boolean isReserved(String name) {
+        return name.startsWith("$") || name.indexOf('.') >= 0 || name.equals("__proto__");
     }
 
     /** Adds what is wrong with a value of a type. */

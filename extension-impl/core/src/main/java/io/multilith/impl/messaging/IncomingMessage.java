@@ -1,5 +1,6 @@
 package io.multilith.impl.messaging;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -32,6 +33,12 @@ final class IncomingMessage implements Message<AmqpMessage> {
     @Override
     public Metadata getMetadata() {
         return Metadata.of(new IncomingAmqpMetadata(payload), incoming);
+    }
+
+    /** Without a map of all of them for each message. */
+    @Override
+    public <M> Optional<M> getMetadata(Class<? extends M> type) {
+        return type.isInstance(incoming) ? Optional.of(type.cast(incoming)) : Message.super.getMetadata(type);
     }
 
     @Override

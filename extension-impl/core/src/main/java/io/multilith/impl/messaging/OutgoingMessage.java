@@ -1,5 +1,6 @@
 package io.multilith.impl.messaging;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -37,6 +38,12 @@ final class OutgoingMessage implements Message<AmqpMessage> {
     @Override
     public Metadata getMetadata() {
         return Metadata.of(routing);
+    }
+
+    /** Without a map for each message. */
+    @Override
+    public <M> Optional<M> getMetadata(Class<? extends M> type) {
+        return type.isInstance(routing) ? Optional.of(type.cast(routing)) : Optional.empty();
     }
 
     @Override

@@ -57,18 +57,13 @@ final class ConditionReader {
         return terms.size() == 1 ? terms.get(0) : new Condition.And(terms);
     }
 
-    /** Names that no field of a query may have, whatever the records' type. */
-    static boolean isReserved(String name) {
-        return name.startsWith("$") || name.equals("__proto__");
-    }
-
     private void readMember(String name, JsonValue value, String at, int depth, List<Condition> terms) {
         if (name.equals("$and") || name.equals("$or")) {
             var several = readSeveral(value, at, depth + 1);
             terms.add(name.equals("$and") ? new Condition.And(several) : new Condition.Or(several));
         } else if (name.equals("$search") && depth == 0) {
             readSearch(value, at, terms);
-        } else if (isReserved(name)) {
+        } else if (RecordFields.isReserved(name)) {
             errors.add(new FieldError(at, name.startsWith("$") ? "is not a known operator" : "is not a known field"));
         } else {
             fields.type(name).ifPresentOrElse(type -> readField(name, type, value, at, terms),

@@ -50,9 +50,9 @@ public final class Conditions {
     }
 
     /** By value, inside of arrays and objects, too. */
-    static boolean areEqual(JsonValue one, JsonValue other) {
+    public static boolean areEqual(JsonValue one, JsonValue other) {
         if (one instanceof JsonNumber number && other instanceof JsonNumber otherNumber) {
-            return number.bigDecimalValue().compareTo(otherNumber.bigDecimalValue()) == 0;
+            return JsonOrder.compareNumbers(number, otherNumber) == 0;
         }
         if (one instanceof JsonArray array && other instanceof JsonArray otherArray) {
             return array.size() == otherArray.size() && IntStream.range(0, array.size())

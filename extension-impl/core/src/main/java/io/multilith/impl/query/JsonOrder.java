@@ -17,12 +17,18 @@ public enum JsonOrder implements Comparator<JsonValue> {
             return rank;
         }
         if (one instanceof JsonNumber number) {
-            return number.bigDecimalValue().compareTo(((JsonNumber) other).bigDecimalValue());
+            return compareNumbers(number, (JsonNumber) other);
         }
         if (one instanceof JsonString text) {
             return compareTexts(text.getString(), ((JsonString) other).getString());
         }
         return one.equals(other) ? 0 : compareTexts(one.toString(), other.toString());
+    }
+
+    /** Most differ as doubles already, which are at hand; rounding never turns an order round. */
+    static int compareNumbers(JsonNumber one, JsonNumber other) {
+        var order = Double.compare(one.doubleValue() + 0.0, other.doubleValue() + 0.0);
+        return order != 0 ? order : one.bigDecimalValue().compareTo(other.bigDecimalValue());
     }
 
     /** Whether one can be smaller than the other; of different kinds neither is. */

@@ -16,6 +16,7 @@ import io.multilith.impl.json.RecordFields;
 import io.multilith.problem.FieldError;
 import io.multilith.resource.Query;
 import io.multilith.resource.QueryForm;
+import io.multilith.resource.RecordLink;
 import io.multilith.resource.Sort;
 
 /**
@@ -23,7 +24,8 @@ import io.multilith.resource.Sort;
  * passed over. For one use.
  */
 public final class QueryReader {
-    private static final Set<String> OWN = Set.of("$limit", "$skip", "$sort", "$select", "$after");
+    private static final Set<String> OWN = Set.of("$limit", "$skip", "$sort", "$select", "$after",
+            "$expand");
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final Set<String> DIRECTIONS = Set.of("1", "-1");
 
@@ -45,10 +47,11 @@ public final class QueryReader {
         var query = new Query(where, sort, after(members.get("$after"), sort),
                 number("$limit", Query.ALL.limit()), number("$skip", Query.ALL.skip()), true);
         var select = select(members.get("$select"));
+        var expand = expand(members.get("$expand"));
         if (!errors.isEmpty()) {
             throw BadQuery.of(errors);
         }
-        return new ReadQuery(query, select);
+        return new ReadQuery(query, select, expand);
     }
 
     private List<Sort> sort(JsonValue given) {
@@ -97,6 +100,18 @@ public final class QueryReader {
         return select;
     }
 
+    /** As one text with commas, as OData has it, or as an array. */
+    private Set<String> expand(JsonValue given) {
+        var names = given instanceof JsonString text
+                ? List.of(text.getString().split(",", -1))
+                : given instanceof JsonArray list && list.stream().allMatch(JsonString.class::isInstance)
+                        ? list.getValuesAs(JsonString::getString)
+                        : given == null ? List.<String>of() : List.of("");
+        names.stream().filter(name -> !RecordLink.isRelation(name)).findFirst()
+                .ifPresent(name -> error(pointer + "/$expand", "must be names of relations, without dots"));
+        return new LinkedHashSet<>(names);
+    }
+
     /** What is above an int is above each limit, too. */
     private int number(String name, int absent) {
         var given = form.members().get(name);
@@ -114,7 +129,7 @@ public final class QueryReader {
     }
 
     private void requireField(String name, String at) {
-        if (ConditionReader.isReserved(name) || fields.type(name).isEmpty()) {
+        if (RecordFields.isReserved(name) || fields.type(name).isEmpty()) {
             error(at, "is not a known field");
         }
     }

@@ -12,8 +12,10 @@ import io.multilith.resource.Query;
  *
  * @param select
  *            the fields that are wanted besides the id; none: all of them
+ * @param expand
+ *            the relations whose records are wanted, too
  */
-public record ReadQuery(Query query, Set<String> select) {
+public record ReadQuery(Query query, Set<String> select, Set<String> expand) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /** What is wanted of a record. */

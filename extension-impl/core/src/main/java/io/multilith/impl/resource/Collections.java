@@ -1,6 +1,8 @@
 package io.multilith.impl.resource;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,14 @@ public class Collections {
 
     SortedSet<String> names() {
         return new TreeSet<>(owned.keySet());
+    }
+
+    Collection<OwnedCollection> all() {
+        return owned.values();
+    }
+
+    Optional<OwnedCollection> find(String name) {
+        return Optional.ofNullable(owned.get(name));
     }
 
     OwnedCollection get(String name) {

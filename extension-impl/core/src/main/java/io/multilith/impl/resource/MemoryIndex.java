@@ -1,10 +1,10 @@
 package io.multilith.impl.resource;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -13,10 +13,12 @@ import jakarta.json.JsonValue;
 
 import io.multilith.impl.query.JsonOrder;
 import io.multilith.resource.Condition;
+import io.multilith.resource.StoredRecord;
 
-/** The ids of a collection's records by the value of one field. */
+/** The records of a collection by the value of one field, and among those of one value in order of id. */
 final class MemoryIndex {
-    private final NavigableMap<JsonValue, TreeSet<String>> ids = new TreeMap<>(JsonOrder.INSTANCE);
+    private final NavigableMap<JsonValue, NavigableMap<String, StoredRecord>> byValue = new TreeMap<>(
+            JsonOrder.INSTANCE);
     private final String field;
     private final Comparator<String> order;
 
@@ -25,40 +27,48 @@ final class MemoryIndex {
         this.order = order;
     }
 
-    void add(String id, JsonObject fields) {
-        ids.computeIfAbsent(value(fields), value -> new TreeSet<>(order)).add(id);
+    void add(StoredRecord record) {
+        byValue.computeIfAbsent(value(record.fields()), value -> new TreeMap<>(order)).put(record.id(), record);
     }
 
-    void remove(String id, JsonObject fields) {
-        ids.computeIfPresent(value(fields), (value, same) -> {
-            same.remove(id);
+    void remove(StoredRecord record) {
+        byValue.computeIfPresent(value(record.fields()), (value, same) -> {
+            same.remove(record.id());
             return same.isEmpty() ? null : same;
         });
     }
 
-    /** Some ids among which are all that a condition means, and maybe others; absent when the index knows no better than all. */
-    Optional<List<Collection<String>>> candidates(Condition condition) {
+    /** What the index knows of a condition; empty when it is no better than to look at all records. */
+    Optional<MemoryCandidates> candidates(Condition condition) {
         if (condition instanceof Condition.Comparison comparison && comparison.field().equals(field)) {
-            return compared(comparison);
+            return compared(comparison).map(parts -> new MemoryCandidates(condition, parts));
         }
         if (condition instanceof Condition.In in && in.field().equals(field) && !in.not()) {
-            return Optional.of(in.values().stream().distinct().map(this::of).toList());
+            return Optional.of(new MemoryCandidates(condition,
+                    distinct(in.values()).stream().map(this::of).toList()));
         }
         return Optional.empty();
     }
 
-    private Optional<List<Collection<String>>> compared(Condition.Comparison comparison) {
+    private Optional<List<NavigableMap<String, StoredRecord>>> compared(Condition.Comparison comparison) {
         var value = comparison.value();
         return switch (comparison.operator()) {
             case EQ -> Optional.of(List.of(of(value)));
             case NE -> Optional.empty();
-            case LT, LTE -> Optional.of(List.copyOf(ids.headMap(value, true).values()));
-            case GT, GTE -> Optional.of(List.copyOf(ids.tailMap(value, true).values()));
+            case LT, LTE -> Optional.of(List.copyOf(byValue.headMap(value, true).values()));
+            case GT, GTE -> Optional.of(List.copyOf(byValue.tailMap(value, true).values()));
         };
     }
 
-    private Collection<String> of(JsonValue value) {
-        return ids.getOrDefault(value, new TreeSet<>());
+    /** By what they mean: 1 and 1.0 are one. */
+    private static Set<JsonValue> distinct(List<JsonValue> values) {
+        var distinct = new TreeSet<JsonValue>(JsonOrder.INSTANCE);
+        distinct.addAll(values);
+        return distinct;
+    }
+
+    private NavigableMap<String, StoredRecord> of(JsonValue value) {
+        return byValue.getOrDefault(value, new TreeMap<>());
     }
 
     private JsonValue value(JsonObject fields) {

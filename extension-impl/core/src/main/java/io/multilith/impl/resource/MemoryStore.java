@@ -2,17 +2,16 @@ package io.multilith.impl.resource;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.query.Conditions;
-import io.multilith.impl.query.JsonOrder;
 import io.multilith.impl.query.RecordOrder;
 import io.multilith.resource.CollectionDefinition;
 import io.multilith.resource.CollectionStore;
@@ -28,19 +27,21 @@ import io.multilith.resource.Version;
 
 /** One collection in memory, under one lock. */
 final class MemoryStore implements CollectionStore {
+    private static final int FEW = 1_000;
+
+    private final MemoryNames names = new MemoryNames();
     private final MemoryLinks links = new MemoryLinks();
     private final MemoryClaims claims = new MemoryClaims();
     private final TreeMap<String, StoredRecord> records;
     private final List<MemoryIndex> indexes;
     private final MemoryLog log;
+    private final IdKind ids;
     private final String collection;
-    private final boolean numbered;
 
     MemoryStore(CollectionDefinition definition) {
+        this.ids = IdKind.of(RecordFields.of(definition.recordType()).type(RecordModel.ID).orElseThrow()).orElseThrow();
+        var order = ids.order();
         this.collection = definition.name();
-        this.numbered = RecordFields.of(definition.recordType()).type(RecordModel.ID).filter(RecordModel::isNumber)
-                .isPresent();
-        Comparator<String> order = numbered ? Comparator.comparingLong(Long::parseLong) : JsonOrder::compareTexts;
         this.records = new TreeMap<>(order);
         this.indexes = definition.indexes().stream().map(field -> new MemoryIndex(field, order)).toList();
         this.log = new MemoryLog(definition.history());
@@ -53,47 +54,55 @@ final class MemoryStore implements CollectionStore {
 
     @Override
     public synchronized Optional<StoredRecord> get(String id) {
-        return numbered && !isNumber(id) ? Optional.empty() : Optional.ofNullable(records.get(id));
-    }
-
-    /** As it is written here: 7 is one, 07 is not. */
-    private static boolean isNumber(String id) {
-        try {
-            return Long.toString(Long.parseLong(id)).equals(id);
-        } catch (NumberFormatException none) {
-            return false;
-        }
+        return ids.read(id).isPresent() ? Optional.ofNullable(records.get(id)) : Optional.empty();
     }
 
     @Override
     public synchronized RecordPage find(Query query) {
-        var order = new RecordOrder(query);
-        var found = candidates(query.where()).filter(record -> Conditions.match(query.where(), record.fields()))
-                .toList();
-        var page = found.stream()
-                .filter(record -> query.after().isEmpty() || order.isAfter(record.fields(), query.after().get()));
-        if (!query.sort().isEmpty()) { // else they are in order
-            page = page.sorted((one, other) -> order.compare(one.fields(), other.fields()));
+        var indexed = bestIndex(query.where());
+        var found = indexed.map(candidates -> candidates.records(records.comparator()))
+                .orElseGet(() -> records.values().stream());
+        if (indexed.filter(candidates -> candidates.isAll(query.where())).isPresent()) {
+            return page(query, found.toList());
         }
-        return new RecordPage(page.skip(query.skip()).limit(query.limit()).toList(),
+        return page(query, found.filter(record -> Conditions.match(query.where(), record.fields())).toList());
+    }
+
+    private static RecordPage page(Query query, List<StoredRecord> found) {
+        var order = new RecordOrder(query);
+        var rest = found.stream()
+                .filter(record -> query.after().isEmpty() || order.isAfter(record.fields(), query.after().get()));
+        var inOrder = query.sort().isEmpty()
+                ? rest
+                : first(rest, (one, other) -> order.compare(one.fields(), other.fields()),
+                        (long) query.skip() + query.limit());
+        return new RecordPage(inOrder.skip(query.skip()).limit(query.limit()).toList(),
                 query.counted() ? OptionalLong.of(found.size()) : OptionalLong.empty());
     }
 
-    /** In order of id: all records, or those that an index leaves over. */
-    private Stream<StoredRecord> candidates(Condition where) {
-        var terms = where instanceof Condition.And and ? and.terms() : List.of(where);
-        return terms.stream().flatMap(term -> indexes.stream().flatMap(index -> index.candidates(term).stream()))
-                .min(Comparator.comparingInt(MemoryStore::size))
-                .map(ids -> (ids.size() == 1
-                        ? ids.get(0).stream()
-                        : ids.stream().flatMap(Collection::stream)
-                                .sorted(records.comparator()))
-                        .map(records::get))
-                .orElseGet(() -> records.values().stream());
+    /** Sorts no more than is wanted. */
+    private static Stream<StoredRecord> first(Stream<StoredRecord> records, Comparator<StoredRecord> order,
+            long count) {
+        if (count > FEW) {
+            return records.sorted(order);
+        }
+        var kept = new PriorityQueue<StoredRecord>(order.reversed());
+        records.forEach(record -> {
+            if (kept.size() < count) {
+                kept.add(record);
+            } else if (count > 0 && order.compare(record, kept.element()) < 0) {
+                kept.remove();
+                kept.add(record);
+            }
+        });
+        return kept.stream().sorted(order);
     }
 
-    private static int size(List<Collection<String>> ids) {
-        return ids.stream().mapToInt(Collection::size).sum();
+    /** What leaves the fewest records to look at; empty: no index knows of any condition. */
+    private Optional<MemoryCandidates> bestIndex(Condition where) {
+        var terms = where instanceof Condition.And and ? and.terms() : List.of(where);
+        return terms.stream().flatMap(term -> indexes.stream().flatMap(index -> index.candidates(term).stream()))
+                .min(Comparator.comparingInt(MemoryCandidates::size));
     }
 
     @Override
@@ -119,7 +128,7 @@ final class MemoryStore implements CollectionStore {
         var version = log.next();
         var before = Optional.ofNullable(records.get(write.id()));
         before.ifPresent(this::remove);
-        write.after().ifPresent(fields -> add(new StoredRecord(write.id(), fields, version)));
+        write.after().map(names::shared).ifPresent(fields -> add(new StoredRecord(write.id(), fields, version)));
         var change = new ResourceChange(collection, write.id(), write.kind(), version, now,
                 before.map(StoredRecord::fields), write.after(), write.patch());
         log.append(change);
@@ -129,13 +138,13 @@ final class MemoryStore implements CollectionStore {
     private void add(StoredRecord record) {
         records.put(record.id(), record);
         links.add(record.id(), record.fields());
-        indexes.forEach(index -> index.add(record.id(), record.fields()));
+        indexes.forEach(index -> index.add(record));
     }
 
     private void remove(StoredRecord record) {
         records.remove(record.id());
         links.remove(record.id(), record.fields());
-        indexes.forEach(index -> index.remove(record.id(), record.fields()));
+        indexes.forEach(index -> index.remove(record));
     }
 
     @Override

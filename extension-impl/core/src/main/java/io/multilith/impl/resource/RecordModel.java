@@ -1,6 +1,6 @@
 package io.multilith.impl.resource;
 
-import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,27 +8,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.validation.Validator;
 
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.json.RecordFields;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
-
-import com.github.f4b6a3.uuid.UuidCreator;
+import io.multilith.resource.RecordLink;
+import io.multilith.resource.ResourceRequest;
 
 /**
- * Checks and completes what is to be stored: the fields and their types are the model's, its constructor and Bean
- * Validation agree, the id is there and can be one.
+ * Makes of what a request says the record that is stored: its fields and their types are the model's, hooks have had their
+ * say, its constructor and Bean Validation agree, the id is there and can be one.
  */
 @ApplicationScoped
 public class RecordModel {
     static final String ID = "id";
-    private static final int MAX_ID_LENGTH = 255;
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final JsonCodec json;
     private final Optional<Validator> validator;
@@ -45,40 +48,53 @@ public class RecordModel {
         this.validator = validator.stream().findFirst();
     }
 
-    /** A new record: an id is made when there is none. */
-    JsonObject complete(JsonValue data, Type type) {
-        return complete(data, type, "");
-    }
-
     /**
-     * The same of one of many.
+     * A new record: an id is made when there is none.
      *
      * @param pointer
-     *            where it stands among them, for the errors
+     *            where it stands in the request, for the errors
      */
-    JsonObject complete(JsonValue data, Type type, String pointer) {
-        var given = requireObject(data);
-        var id = Optional.ofNullable(given.get(ID)).filter(value -> value != JsonValue.NULL)
-                .orElseGet(() -> Json.createValue(UuidCreator.getTimeOrderedEpoch().toString()));
-        if (!(id instanceof JsonString text) || !isId(text.getString())) {
-            throw invalid(new FieldError(pointer + "/id",
-                    "must be 1 to 255 printable characters without / \\ ; and not . or .."));
-        }
-        return normalize(Json.createObjectBuilder(given).add(ID, id).build(), type, pointer);
+    JsonObject created(OwnedCollection collection, ResourceRequest request, JsonValue data, String pointer) {
+        var given = collection.rules().ofNew(requireObject(data), pointer);
+        var id = given.getOrDefault(ID, JsonValue.NULL);
+        return normal(collection, request, Optional.empty(),
+                id == JsonValue.NULL ? with(given, ID, collection.ids().create()) : given, pointer);
     }
 
-    /** A record that takes the place of another with the same id. */
-    JsonObject replacement(JsonValue data, String id, Type type) {
-        var given = requireObject(data);
-        var ownId = given.getOrDefault(ID, JsonValue.NULL);
-        if (ownId != JsonValue.NULL && !ownId.equals(Json.createValue(id))) {
-            throw invalid(new FieldError("/id", "must be the id of the path"));
+    /** What another record becomes by a request that gives it other fields; the id may be left out. */
+    JsonObject changed(OwnedCollection collection, ResourceRequest request, JsonObject current, JsonValue data) {
+        var given = collection.rules().ofChanged(requireObject(data), current, "");
+        var id = given.getOrDefault(ID, JsonValue.NULL);
+        var next = normal(collection, request, Optional.of(current),
+                id == JsonValue.NULL ? with(given, ID, current.get(ID)) : given, "");
+        if (!next.get(ID).equals(current.get(ID))) {
+            throw invalid(List.of(new FieldError("/id", "cannot be changed")));
         }
-        return complete(Json.createObjectBuilder(given).add(ID, id).build(), type);
+        return current.containsKey(RecordLink.LINKS)
+                ? with(next, RecordLink.LINKS, current.get(RecordLink.LINKS))
+                : next;
     }
 
-    static boolean isNumber(Type type) {
-        return type == long.class || type == Long.class;
+    /** What a record becomes by a patch, which is applied to what its sender can see of it. */
+    JsonObject patched(OwnedCollection collection, ResourceRequest request, JsonObject current) {
+        var patched = RecordPatch.apply(collection.rules().visible(withoutLinks(current)), Requests.data(request));
+        if (!patched.containsKey(ID)) {
+            throw invalid(List.of(new FieldError("/id", "cannot be taken away")));
+        }
+        return changed(collection, request, current,
+                collection.rules().ofPatched(patched, current, Requests.data(request)));
+    }
+
+    /** What the application made of a record. */
+    JsonObject ofApplication(OwnedCollection collection, JsonObject current, Object made) {
+        validate(made, "");
+        var next = json.toJson(made).asJsonObject();
+        if (!next.getOrDefault(ID, JsonValue.NULL).equals(current.get(ID))) {
+            throw new IllegalStateException("An action of " + collection.name() + " must not change the id.");
+        }
+        return current.containsKey(RecordLink.LINKS)
+                ? with(next, RecordLink.LINKS, current.get(RecordLink.LINKS))
+                : next;
     }
 
     static JsonObject requireObject(JsonValue data) {
@@ -88,32 +104,67 @@ public class RecordModel {
         throw new ProblemException(ErrorName.BAD_REQUEST, "malformed-request", "A record is a JSON object.");
     }
 
-    private JsonObject normalize(JsonObject fields, Type type, String pointer) {
-        if (type == JsonObject.class) {
-            return fields;
+    private JsonObject normal(OwnedCollection collection, ResourceRequest request, Optional<JsonObject> current,
+            JsonObject fields, String pointer) {
+        var errors = new ArrayList<FieldError>();
+        checkNames(fields, pointer, errors);
+        if (!isId(collection, fields.get(ID))) {
+            errors.add(new FieldError(pointer + "/id", collection.ids().description()));
         }
-        var record = json.decode(fields, type, pointer);
-        validator.ifPresent(present -> validate(present, record, pointer));
-        return json.toJson(record).asJsonObject();
+        refuse(errors);
+        var record = json.decode(fields, collection.type(), pointer);
+        var hooked = collection.hooks().store(request,
+                current.map(present -> json.decode(withoutLinks(present), collection.type(), "")), record);
+        validate(hooked, pointer);
+        var normal = json.toJson(hooked).asJsonObject();
+        if (!fields.get(ID).equals(normal.get(ID))) {
+            throw new IllegalStateException("A hook of " + collection.name() + " must not change the id.");
+        }
+        return normal;
     }
 
-    private static void validate(Validator validator, Object record, String pointer) {
-        var errors = validator.validate(record).stream().map(violation -> new FieldError(
+    private static boolean isId(OwnedCollection collection, JsonValue id) {
+        return collection.ids().isWritten(id) && collection.ids().read(IdKind.write(id)).isPresent();
+    }
+
+    /** Names that are a database's or a browser's own, at any depth. */
+    private static void checkNames(JsonValue value, String pointer, List<FieldError> errors) {
+        if (value instanceof JsonObject object) {
+            object.forEach((name, member) -> {
+                var at = pointer + "/" + Json.encodePointer(name);
+                if (RecordFields.isReserved(name)) {
+                    errors.add(new FieldError(at, "is not a name that a field can have"));
+                }
+                checkNames(member, at, errors);
+            });
+        } else if (value instanceof JsonArray array) {
+            for (var i = 0; i < array.size(); i++) {
+                checkNames(array.get(i), pointer + "/" + i, errors);
+            }
+        }
+    }
+
+    private void validate(Object record, String pointer) {
+        validator.ifPresent(present -> refuse(present.validate(record).stream().map(violation -> new FieldError(
                 pointer + "/" + violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage()))
-                .toList();
+                .toList()));
+    }
+
+    private static JsonObject with(JsonObject record, String name, JsonValue value) {
+        return JSON.createObjectBuilder(record).add(name, value).build();
+    }
+
+    static JsonObject withoutLinks(JsonObject record) {
+        return record.containsKey(RecordLink.LINKS)
+                ? JSON.createObjectBuilder(record).remove(RecordLink.LINKS).build()
+                : record;
+    }
+
+    /** If there are any errors. */
+    static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw invalid(errors);
         }
-    }
-
-    private static boolean isId(String id) {
-        return !id.isEmpty() && id.length() <= MAX_ID_LENGTH && !id.equals(".") && !id.equals("..") && id.codePoints()
-                .noneMatch(c -> c == '/' || c == '\\' || c == ';' || Character.isISOControl(c)
-                        || !Character.isDefined(c) || Character.getType(c) == Character.SURROGATE);
-    }
-
-    private static ProblemException invalid(FieldError error) {
-        return invalid(List.of(error));
     }
 
     private static ProblemException invalid(List<FieldError> errors) {

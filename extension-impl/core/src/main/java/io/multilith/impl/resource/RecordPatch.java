@@ -1,6 +1,7 @@
 package io.multilith.impl.resource;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,9 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
+import io.multilith.resource.ChangeKind;
+import io.multilith.resource.RecordWrite;
+import io.multilith.resource.StoredRecord;
 
 /** Applies a patch, in any of its three forms, to a record. */
 final class RecordPatch {
@@ -33,6 +37,12 @@ final class RecordPatch {
         var merge = RecordModel.requireObject(patch);
         var effective = isZeroServices(merge) ? fromZeroServices(merge.getJsonObject(PATCH)) : merge;
         return Json.createMergePatch(effective).apply(before).asJsonObject();
+    }
+
+    /** The write that makes one record of another, with what is told of it. */
+    static RecordWrite write(ChangeKind kind, StoredRecord before, JsonObject after) {
+        return new RecordWrite(before.id(), kind, Optional.of(before), Optional.of(after),
+                kind == ChangeKind.PATCHED ? Optional.of(between(before.fields(), after)) : Optional.empty());
     }
 
     /** The merge patch that leads from one record to another. */
@@ -68,6 +78,8 @@ final class RecordPatch {
                         "The operation at " + pointer + " is not one of JSON Patch.");
             }
             try {
+                requireIndexes(current, operation.getString("path"));
+                requireIndexes(current, operation.getString("from", ""));
                 if (isTest(operation)) {
                     test(current, operation, pointer);
                 } else {
@@ -80,6 +92,24 @@ final class RecordPatch {
             }
         }
         return current;
+    }
+
+    /** RFC 6901 has no leading zeros, which JSON-P passes over. */
+    private static void requireIndexes(JsonStructure document, String pointer) {
+        JsonValue at = document;
+        var tokens = pointer.split("/", -1);
+        for (var token : List.of(tokens).subList(1, tokens.length)) {
+            if (at instanceof JsonArray array) {
+                if (token.length() > 1 && token.startsWith("0")) {
+                    throw new JsonException(pointer);
+                }
+                at = token.matches("[0-9]{1,9}") && Integer.parseInt(token) < array.size()
+                        ? array.get(Integer.parseInt(token))
+                        : JsonValue.NULL;
+            } else if (at instanceof JsonObject object) {
+                at = object.getOrDefault(Json.decodePointer(token), JsonValue.NULL);
+            }
+        }
     }
 
     private static boolean isOperation(JsonObject operation) {

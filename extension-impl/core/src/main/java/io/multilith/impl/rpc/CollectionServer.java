@@ -2,6 +2,7 @@ package io.multilith.impl.rpc;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
+import io.multilith.resource.Preferences;
 import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
@@ -72,19 +74,26 @@ public class CollectionServer implements Entrypoint {
         if (!(request.arguments() instanceof Arguments.Named named)) {
             throw badArguments("/args", "must be kwargs: id, data, query");
         }
-        var arguments = named.values();
+        var arguments = arguments(request.method(), named.values());
         arguments.keySet().stream().filter(name -> !ARGUMENTS.contains(name)).findFirst().ifPresent(name -> {
             throw badArguments("/kwargs/" + Json.encodePointer(name), "is not a parameter");
         });
         var resourceRequest = new ResourceRequest(collection, request.method(), id(arguments),
                 Optional.ofNullable(arguments.get("data")), query(arguments.get("query")),
-                ResourceRequest.Precondition.NONE);
+                ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty());
         if (!places.tryAcquire()) {
             throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "overloaded",
                     "The collections take no more calls for now.");
         }
         return CompletableFuture.supplyAsync(() -> dispatch(resourceRequest, request.context()), threads)
                 .whenComplete((result, fault) -> places.release());
+    }
+
+    /** A position in the log is said by arguments of their own. */
+    private static Map<String, JsonValue> arguments(String operation, Map<String, JsonValue> named) {
+        return operation.equals("$changes")
+                ? Map.of("data", Json.createObjectBuilder(new HashMap<String, Object>(named)).build())
+                : named;
     }
 
     private String dispatch(ResourceRequest request, CallContext context) {

@@ -16,6 +16,7 @@ import io.multilith.impl.query.QueryWriter;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.Query;
+import io.multilith.resource.RecordLink;
 import io.multilith.resource.ResourceClient;
 
 /** The client that {@code @Collection} injects: the operations of {@code rpc.{collection}}, wherever that is. */
@@ -65,14 +66,42 @@ public final class RpcResourceClient<T> implements ResourceClient<T> {
 
     @Override
     public T patch(String id, Map<String, ?> changes) {
-        var patch = Json.createObjectBuilder();
-        changes.forEach((field, value) -> patch.add(field, value == null ? JsonValue.NULL : json.toJson(value)));
-        return decode(call("patch", withId(id).add("data", patch)));
+        return decode(call("patch", withId(id).add("data", encode(changes))));
     }
 
     @Override
     public T remove(String id) {
         return decode(call("remove", withId(id)));
+    }
+
+    @Override
+    public <R> Optional<R> act(String id, String action, Map<String, ?> arguments, Class<R> type) {
+        return answer(call(action, withId(id).add("data", encode(arguments))), type);
+    }
+
+    @Override
+    public <R> Optional<R> act(String action, Map<String, ?> arguments, Class<R> type) {
+        return answer(call(action, Json.createObjectBuilder().add("data", encode(arguments))), type);
+    }
+
+    private <R> Optional<R> answer(JsonValue value, Class<R> type) {
+        return value == JsonValue.NULL ? Optional.empty() : Optional.of(type.cast(json.decode(value, type, "")));
+    }
+
+    @Override
+    public void link(String id, RecordLink link) {
+        call("$link", withId(id).add("data", Json.createObjectBuilder(link.toJson()).add("relation", link.relation())));
+    }
+
+    @Override
+    public void unlink(String id, String relation, int index) {
+        call("$unlink", withId(id).add("data",
+                Json.createObjectBuilder().add("relation", relation).add("index", index)));
+    }
+
+    @Override
+    public List<RecordLink> links(String id) {
+        return RecordLink.of(Json.createObjectBuilder().add(RecordLink.LINKS, call("$links", withId(id))).build());
     }
 
     private static JsonObjectBuilder withId(String id) {
@@ -82,6 +111,12 @@ public final class RpcResourceClient<T> implements ResourceClient<T> {
     private JsonValue call(String operation, JsonObjectBuilder kwargs) {
         var body = Json.createObjectBuilder().add("kwargs", kwargs).build().toString();
         return caller.call(new RpcCall(collection, operation, body, Map.of()), timeout);
+    }
+
+    private JsonObject encode(Map<String, ?> members) {
+        var object = Json.createObjectBuilder();
+        members.forEach((name, value) -> object.add(name, value == null ? JsonValue.NULL : json.toJson(value)));
+        return object.build();
     }
 
     private JsonObject encode(T data) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.jboss.logging.Logger;
 
@@ -25,12 +26,14 @@ final class ChangeFeed {
     private final AtomicLong head = new AtomicLong();
     private final String collection;
     private final CollectionStore store;
+    private final UnaryOperator<ResourceChange> shown;
     private final Executor threads;
     private volatile Optional<String> away = Optional.empty();
 
-    ChangeFeed(String collection, CollectionStore store, Executor threads) {
+    ChangeFeed(String collection, CollectionStore store, UnaryOperator<ResourceChange> shown, Executor threads) {
         this.collection = collection;
         this.store = store;
+        this.shown = shown;
         this.threads = threads;
     }
 
@@ -74,7 +77,7 @@ final class ChangeFeed {
     }
 
     private Runnable begin(OptionalLong begin, Function<ResourceChange, CompletionStage<Void>> follower) {
-        var cursor = new LogCursor(store, threads, begin, follower);
+        var cursor = new LogCursor(store, threads, begin, change -> follower.apply(shown.apply(change)));
         cursors.add(cursor);
         cursor.wake();
         return () -> {

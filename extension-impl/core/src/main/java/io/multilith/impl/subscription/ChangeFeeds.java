@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,9 +42,14 @@ public class ChangeFeeds implements Subscriptions, Entrypoint {
         this.threads = threads;
     }
 
-    /** Makes a collection one that can be followed. */
-    public void add(String collection, CollectionStore store) {
-        feeds.put(collection, new ChangeFeed(collection, store, threads));
+    /**
+     * Makes a collection one that can be followed.
+     *
+     * @param shown
+     *            what followers see of a change
+     */
+    public void add(String collection, CollectionStore store, UnaryOperator<ResourceChange> shown) {
+        feeds.put(collection, new ChangeFeed(collection, store, shown, threads));
     }
 
     /** Looks at the stores from now on, again and again. */

@@ -36,6 +36,7 @@ import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessagingException;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.Collection;
+import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.Query;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceClient;
@@ -276,6 +277,11 @@ class LoggedMessagesTest {
         @Override
         public SortedSet<String> collections() {
             return new TreeSet<>(Set.of("power"));
+        }
+
+        @Override
+        public CollectionDescription description(String collection) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -262,7 +262,8 @@ class EventDeliveryTest {
         Optional<JsonValue> body = Optional.ofNullable(data)
                 .map(text -> weld.select(io.multilith.impl.json.JsonCodec.class).get().parse(text));
         weld.select(ResourceDispatcher.class).get()
-                .dispatch(ResourceRequest.of("power", operation, Optional.of("a"), body));
+                .dispatch(body.map(ResourceRequest.of("power", operation, "a")::with)
+                        .orElseGet(() -> ResourceRequest.of("power", operation, "a")));
     }
 
     private List<Message> deadLetters(String address) {

@@ -1,5 +1,6 @@
 package io.multilith.impl.http;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ class ApplicationCheckTest {
         @AfterEach
         void close() {
             application.close();
+            Configured.register(Map.of());
         }
 
         @Test
@@ -106,6 +108,27 @@ class ApplicationCheckTest {
             deploy(Answering.class);
 
             assertThatCode(() -> start(Unmapped.class, registered(how))).doesNotThrowAnyException();
+
+            assertThat(base()).isEqualTo("/mapped");
+        }
+
+        @Test
+        void has_the_path_of_its_application() throws ServletException {
+            deploy(Answering.class);
+
+            start(Plain.class);
+
+            assertThat(base()).isEqualTo("/plain");
+        }
+
+        @Test
+        void must_not_lend_credentials_to_pages_of_any_site() {
+            Configured.register(
+                    Map.of("multilith.http.cors-origins", "*", "multilith.http.cors-credentials", "true"));
+            deploy(Silent.class);
+
+            assertThatThrownBy(() -> start(Plain.class)).isInstanceOf(ServletException.class).hasMessageContaining(
+                    "ML0504").hasMessageContaining("multilith.http.cors-credentials").hasMessageContaining("Fix:");
         }
 
         @Test
@@ -131,8 +154,16 @@ class ApplicationCheckTest {
         private Map<String, ServletRegistration> registered(String how) {
             var type = Unmapped.class.getName();
             return how.equals("parameter")
-                    ? Map.of("rest", proxy(ServletRegistration.class, method -> type))
-                    : Map.of(type, proxy(ServletRegistration.class, method -> null));
+                    ? Map.of("rest", proxy(ServletRegistration.class, method -> answer(method, type)))
+                    : Map.of(type, proxy(ServletRegistration.class, method -> answer(method, null)));
+        }
+
+        private Object answer(Object method, String parameter) {
+            return ((Method) method).getName().equals("getMappings") ? List.of("/mapped/*") : parameter;
+        }
+
+        private String base() {
+            return application.select(RestBase.class).get().path();
         }
 
         private <T> T proxy(Class<T> type, UnaryOperator<Object> answer) {

@@ -28,7 +28,6 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
-import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceDispatcher;
@@ -53,11 +52,11 @@ class ChangePathTest {
 
     @BeforeEach
     void open() {
-        weld.select(Collections.class).get().add(new OwnedCollection("power", Power.class, store, 50));
-        weld.select(Collections.class).get().add(new OwnedCollection("notes", JsonObject.class,
+        weld.select(Collections.class).get().add(OwnedCollections.of("power", Power.class, store, 50));
+        weld.select(Collections.class).get().add(OwnedCollections.of("notes", JsonObject.class,
                 MemoryStoreTest.open("notes", 100), 50));
-        weld.select(ChangeFeeds.class).get().add("power", store);
-        weld.select(ChangeFeeds.class).get().add("notes", store);
+        weld.select(ChangeFeeds.class).get().add("power", store, change -> change);
+        weld.select(ChangeFeeds.class).get().add("notes", store, change -> change);
         path = weld.select(ResourceDispatcher.class).get();
     }
 
@@ -154,8 +153,8 @@ class ChangePathTest {
 
     @Test
     void creates_a_record_by_update_when_the_precondition_says_so() {
-        var answer = path.dispatch(new ResourceRequest("power", "update", Optional.of("a"),
-                Optional.of(json("{'value':2}")), QueryForm.ALL, current -> true));
+        var answer = path.dispatch(ResourceRequest.of("power", "update", "a").with(json("{'value':2}"))
+                .with((Precondition) current -> true));
 
         assertThat(answer.created()).isTrue();
         assertThat(lastChange().kind()).isEqualTo(ChangeKind.CREATED);
@@ -238,8 +237,7 @@ class ChangePathTest {
             return false;
         };
 
-        path.dispatch(new ResourceRequest("power", "patch", Optional.of("a"), Optional.of(json("{'value':2}")),
-                QueryForm.ALL, remember));
+        path.dispatch(ResourceRequest.of("power", "patch", "a").with(json("{'value':2}")).with(remember));
 
         assertThat(seen).hasSize(3);
     }
@@ -259,8 +257,8 @@ class ChangePathTest {
             throw new ProblemException(ErrorName.PRECONDITION_FAILED, "precondition-failed", "no");
         };
 
-        assertRefused(() -> path.dispatch(new ResourceRequest("power", "remove", Optional.of("a"), Optional.empty(),
-                QueryForm.ALL, never)), ErrorName.PRECONDITION_FAILED, "precondition-failed");
+        assertRefused(() -> path.dispatch(ResourceRequest.of("power", "remove", "a").with(never)),
+                ErrorName.PRECONDITION_FAILED, "precondition-failed");
         assertThat(store.head().position()).isEqualTo(1);
     }
 
@@ -286,8 +284,8 @@ class ChangePathTest {
 
     @Test
     void keeps_the_nulls_of_records_without_a_schema() {
-        var answer = path.dispatch(ResourceRequest.of("notes", "create", Optional.empty(),
-                Optional.of(json("{'id':'a','x':null,'deep':{'y':[1,null]}}"))));
+        var answer = path.dispatch(
+                ResourceRequest.of("notes", "create").with(json("{'id':'a','x':null,'deep':{'y':[1,null]}}")));
 
         assertThat(answer.body()).isEqualTo(json("{'id':'a','x':null,'deep':{'y':[1,null]}}"));
     }
@@ -310,7 +308,7 @@ class ChangePathTest {
         assertRefused(() -> dispatch("jump", "a", null), ErrorName.NOT_FOUND, "unknown-method");
         assertRefused(() -> dispatch("patch", null, "{}"), ErrorName.UNPROCESSABLE, "bad-arguments");
         assertRefused(() -> dispatch("create", null, null), ErrorName.UNPROCESSABLE, "bad-arguments");
-        assertRefused(() -> path.dispatch(ResourceRequest.of("nothing", "find", Optional.empty(), Optional.empty())),
+        assertRefused(() -> path.dispatch(ResourceRequest.of("nothing", "find")),
                 ErrorName.NOT_FOUND, "unknown-collection");
     }
 
@@ -319,8 +317,10 @@ class ChangePathTest {
     }
 
     private ResourceAnswer dispatch(String operation, String id, String data) {
-        return path.dispatch(ResourceRequest.of("power", operation, Optional.ofNullable(id),
-                Optional.ofNullable(data).map(ChangePathTest::json)));
+        var request = id == null
+                ? ResourceRequest.of("power", operation)
+                : ResourceRequest.of("power", operation, id);
+        return path.dispatch(data == null ? request : request.with(json(data)));
     }
 
     private ResourceChange lastChange() {

@@ -1,27 +1,19 @@
 package io.multilith.impl.resource;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import io.multilith.resource.CollectionStore;
-import io.multilith.resource.Query;
-import io.multilith.resource.RecordPage;
-import io.multilith.resource.RecordReference;
 import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.StaleWriteException;
-import io.multilith.resource.StoredRecord;
-import io.multilith.resource.Version;
 
 /** A store whose next commits come too late, as if another writer had been faster. */
-final class ContendedStore implements CollectionStore {
-    private final CollectionStore store;
+final class ContendedStore extends BusyStore {
     private int losses;
     private boolean isJoined;
 
     ContendedStore(CollectionStore store) {
-        this.store = store;
+        super(store);
     }
 
     void loseNext(int commits) {
@@ -34,61 +26,11 @@ final class ContendedStore implements CollectionStore {
     }
 
     @Override
-    public Version head() {
-        return store.head();
-    }
-
-    @Override
-    public Optional<StoredRecord> get(String id) {
-        return store.get(id);
-    }
-
-    @Override
-    public RecordPage find(Query query) {
-        return store.find(query);
-    }
-
-    @Override
     public List<ResourceChange> commit(List<RecordWrite> writes) throws StaleWriteException {
         if (losses > 0) {
             losses--;
             throw new StaleWriteException(writes.get(0).id());
         }
-        return isJoined ? List.of() : store.commit(writes);
-    }
-
-    @Override
-    public List<ResourceChange> changes(long after, int limit) {
-        return store.changes(after, limit);
-    }
-
-    @Override
-    public List<StoredRecord> linkedTo(RecordReference target, int limit) {
-        return store.linkedTo(target, limit);
-    }
-
-    @Override
-    public List<ResourceChange> history(String id, int limit) {
-        return store.history(id, limit);
-    }
-
-    @Override
-    public void told(long position) {
-        store.told(position);
-    }
-
-    @Override
-    public long told() {
-        return store.told();
-    }
-
-    @Override
-    public Optional<String> claim(String name, String value, Duration time) {
-        return store.claim(name, value, time);
-    }
-
-    @Override
-    public boolean renew(String name, String expected, String value, Duration time) {
-        return store.renew(name, expected, value, time);
+        return isJoined ? List.of() : super.commit(writes);
     }
 }

@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -26,8 +27,11 @@ import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
+import io.multilith.resource.Action;
 import io.multilith.resource.Collection;
 import io.multilith.resource.Query;
+import io.multilith.resource.RecordLink;
+import io.multilith.resource.RecordReference;
 import io.multilith.resource.ResourceClient;
 import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
@@ -88,6 +92,29 @@ class CollectionCallTest {
         }
 
         @Test
+        void acts() {
+            powers().create(new Power("a", 1, null));
+
+            assertThat(powers().act("a", "boost", Map.of("by", 2), Power.class)).contains(new Power("a", 3, null));
+            assertThat(powers().act("twice", Map.of("of", 21), Integer.class)).contains(42);
+            assertThat(powers().act("a", "greet", Map.of(), String.class)).isEmpty();
+        }
+
+        @Test
+        void links() {
+            powers().create(new Power("a", 1, null));
+            powers().create(new Power("b", 1, null));
+            var link = new RecordLink("root", new RecordReference("power", "b"), Optional.of("the root"));
+
+            powers().link("a", link);
+
+            assertThat(powers().links("a")).containsExactly(link);
+            assertThat(powers().get("a")).contains(new Power("a", 1, null));
+            powers().unlink("a", "root", 0);
+            assertThat(powers().links("a")).isEmpty();
+        }
+
+        @Test
         void fails_when_nobody_has_the_collection() {
             var failure = catchThrowableOfType(ProblemException.class, () -> clients().nothing.get("a"));
 
@@ -97,6 +124,37 @@ class CollectionCallTest {
 
     @Nested
     class FromTheBus {
+        @Test
+        void hands_out_the_state_and_what_came_after_it() {
+            ask("create", "{'kwargs':{'data':[{'id':'a','value':1},{'id':'b','value':2}]}}");
+            var snapshot = result(ask("$snapshot", "{'kwargs':{'query':{'value':{'$gt':1}}}}"));
+            ask("patch", "{'kwargs':{'id':'b','data':{'value':3}}}");
+
+            var changes = result(ask("$changes", "{'kwargs':{'epoch':'%s','after':2}}"
+                    .formatted(snapshot.getString("epoch"))));
+
+            assertThat(snapshot.getJsonArray("records")).containsExactly(json("{'id':'b','value':2}"));
+            assertThat(snapshot.getInt("position")).isEqualTo(2);
+            assertThat(changes.getBoolean("recovered")).isTrue();
+            assertThat(changes.getInt("position")).isEqualTo(3);
+            var data = changes.getJsonArray("changes").getJsonObject(0).getJsonObject("data");
+            assertThat(data.get("before")).isEqualTo(json("{'id':'b','value':2}"));
+            assertThat(data.get("resource")).isEqualTo(json("{'id':'b','value':3}"));
+        }
+
+        @Test
+        void says_that_it_cannot_tell_what_came_after() {
+            ask("create", "{'kwargs':{'data':{'id':'a','value':1}}}");
+            var epoch = result(ask("$snapshot", "{'kwargs':{}}")).getString("epoch");
+
+            assertThat(result(ask("$changes", "{'kwargs':{'epoch':'other','after':0}}")).getBoolean("recovered"))
+                    .isFalse();
+            assertThat(result(ask("$changes", "{'kwargs':{'epoch':'" + epoch + "','after':7}}"))
+                    .getBoolean("recovered")).isFalse();
+            assertThat(ask("$changes", "{'kwargs':{'epoch':'" + epoch + "','after':-1}}").getJsonObject("error")
+                    .getInt("status")).isEqualTo(422);
+        }
+
         @Test
         void does_every_operation() {
             var created = result(ask("create", "{'kwargs':{'data':{'id':'a','value':3}}}"));
@@ -172,7 +230,20 @@ class CollectionCallTest {
     public record Power(String id, int value, String note) {}
 
     @ResourceCollection("power")
-    static class PowerCollection implements ResourceModel<Power> {}
+    static class PowerCollection implements ResourceModel<Power> {
+        @Action
+        Power boost(Power power, int by) {
+            return new Power(power.id(), power.value() + by, power.note());
+        }
+
+        @Action
+        int twice(int of) {
+            return 2 * of;
+        }
+
+        @Action
+        void greet(String id) {}
+    }
 
     @Dependent
     static class Clients {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.multilith.impl.cdi.LogRecords;
+import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Settings;
 import io.multilith.resource.ResourceChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +29,7 @@ class ChangeFeedTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final GrowingLog log = new GrowingLog();
-    private final ChangeFeed feed = new ChangeFeed("power", log, threads);
+    private final ChangeFeed feed = new ChangeFeed("power", log, change -> change, threads);
 
     @AfterEach
     void end() {
@@ -201,6 +203,20 @@ class ChangeFeedTest {
         feed.look();
 
         await().untilAsserted(() -> assertThat(told).containsExactly(1L));
+    }
+
+    @Test
+    void looks_again_after_a_store_failed() {
+        var feeds = new ChangeFeeds(new WorkerThreads(new Settings()));
+        log.breakHead();
+        feeds.add("power", log, change -> change);
+
+        feeds.start();
+
+        await().untilAsserted(() -> assertThat(logged.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("ERROR ML0254")));
+        await().untilAsserted(() -> assertThat(log.heads()).isGreaterThan(1));
+        feeds.stop();
     }
 
     @Test

@@ -25,6 +25,8 @@ final class GrowingLog implements CollectionStore {
     private int forgotten;
     private boolean broken;
     private boolean away;
+    private boolean headBroken;
+    private int heads;
 
     synchronized long append() {
         var version = new Version("epoch", log.size() + 1L);
@@ -58,8 +60,23 @@ final class GrowingLog implements CollectionStore {
         away = false;
     }
 
+    /** Fails at the next look at it. */
+    synchronized void breakHead() {
+        headBroken = true;
+    }
+
+    /** How often it was looked at. */
+    synchronized int heads() {
+        return heads;
+    }
+
     @Override
     public synchronized Version head() {
+        heads++;
+        if (headBroken) {
+            headBroken = false;
+            throw new IllegalStateException("the disk is broken");
+        }
         if (away) {
             throw new ProblemException(ErrorName.UNAVAILABLE, "backend-unavailable", "The database does not answer.");
         }

@@ -490,7 +490,7 @@ class SampleHttpIT {
     void knows_no_action_that_is_not_declared(String path) {
         var refusal = sample.post(path, "{}");
 
-        assertProblem(refusal, 404, "NotFound", "unknown-action");
+        assertProblem(refusal, 404, "NotFound", "unknown-method");
     }
 
     @ParameterizedTest

@@ -1,0 +1,47 @@
+package io.multilith.impl.resource;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.subscription.ChangeFeeds;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
+import io.multilith.resource.RecordWrite;
+import io.multilith.resource.ResourceChange;
+import io.multilith.resource.StaleWriteException;
+
+/** The one path of every change: commit both the records and the log entries, wake the followers. */
+@ApplicationScoped
+public class Commits {
+    private final ChangeFeeds feeds;
+
+    /** For the client proxy only. */
+    protected Commits() {
+        this(null);
+    }
+
+    @Inject
+    public Commits(ChangeFeeds feeds) {
+        this.feeds = feeds;
+    }
+
+    /**
+     * Writes all or nothing.
+     *
+     * @return what was written; empty when that is known at the end of the caller's transaction only
+     */
+    List<ResourceChange> commit(OwnedCollection collection, List<RecordWrite> writes) throws StaleWriteException {
+        if (feeds.backlog(collection.name()) >= collection.maxBacklog()) {
+            throw new ProblemException(ErrorName.UNAVAILABLE, "backlog-full",
+                    "Too many changes wait for the broker; see " + Setting.RESOURCE_MAX_BACKLOG.key() + ".");
+        }
+        var changes = collection.store().commit(writes);
+        if (!changes.isEmpty()) {
+            feeds.wake(collection.name(), changes.get(changes.size() - 1).version().position());
+        }
+        return changes;
+    }
+}

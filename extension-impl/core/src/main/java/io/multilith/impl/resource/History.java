@@ -1,0 +1,40 @@
+package io.multilith.impl.resource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.spi.JsonProvider;
+
+import io.multilith.impl.json.ChangeEvent;
+import io.multilith.resource.ResourceAnswer;
+import io.multilith.resource.ResourceChange;
+import io.multilith.resource.ResourceRequest;
+
+/** Tells what became of a record, as far as the log remembers. */
+@ApplicationScoped
+public class History implements Operations {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int MAX_ENTRIES = 1_000;
+
+    private final Map<String, Operation> byName = Map.of("$history", this::history);
+
+    @Override
+    public Map<String, Operation> byName() {
+        return byName;
+    }
+
+    private ResourceAnswer history(OwnedCollection collection, ResourceRequest request) {
+        var id = Requests.id(request);
+        var changes = collection.ids().read(id).isEmpty()
+                ? List.<ResourceChange>of()
+                : collection.store().history(id, MAX_ENTRIES);
+        if (changes.isEmpty() && Requests.find(collection, request).isEmpty()) {
+            throw Requests.notFound(collection, request);
+        }
+        var list = JSON.createArrayBuilder();
+        changes.forEach(change -> list.add(ChangeEvent.of(collection.rules().visible(change))));
+        return new ResourceAnswer(list.build(), Optional.empty(), Optional.empty(), false);
+    }
+}

@@ -1,0 +1,71 @@
+package io.multilith.impl.resource;
+
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+
+import io.multilith.impl.query.Conditions;
+import io.multilith.impl.query.QueryReader;
+import io.multilith.impl.query.ReadQuery;
+import io.multilith.resource.RecordRange;
+import io.multilith.resource.ResourceAnswer;
+import io.multilith.resource.ResourceRequest;
+import io.multilith.resource.StoredRecord;
+import io.multilith.resource.Version;
+
+/** Lists records and reads them one by one. */
+@ApplicationScoped
+public class Reading implements Operations {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Map<String, Operation> byName = Map.of("find", this::find, "get", this::get);
+    private final LinkedRecords linked;
+
+    /** For the client proxy only. */
+    protected Reading() {
+        this(null);
+    }
+
+    @Inject
+    public Reading(LinkedRecords linked) {
+        this.linked = linked;
+    }
+
+    @Override
+    public Map<String, Operation> byName() {
+        return byName;
+    }
+
+    private ResourceAnswer find(OwnedCollection collection, ResourceRequest request) {
+        var read = new QueryReader(request.query(), collection.fields()).read();
+        var query = request.preferences().counted() ? read.query() : read.query().uncounted();
+        var page = collection.store().find(query);
+        var list = JSON.createArrayBuilder();
+        page.records().forEach(record -> list.add(shown(collection, read, record)));
+        var next = page.records().size() < query.limit() || query.limit() == 0
+                ? Optional.<String>empty()
+                : Optional.of(read.cursor(page.records().get(page.records().size() - 1).fields()));
+        return new ResourceAnswer(list.build(), Optional.empty(),
+                Optional.of(new RecordRange(page.total(), query.skip(), query.limit(), next)), false);
+    }
+
+    private ResourceAnswer get(OwnedCollection collection, ResourceRequest request) {
+        var record = Requests.record(collection, request);
+        var read = new QueryReader(request.query(), collection.fields()).read();
+        if (!Conditions.match(read.query().where(), record.fields())) {
+            throw Requests.notFound(collection, request);
+        }
+        request.precondition().check(Optional.of(record.version()));
+        var version = read.expand().isEmpty() ? Optional.of(record.version()) : Optional.<Version>empty();
+        return new ResourceAnswer(shown(collection, read, record), version, Optional.empty(), false);
+    }
+
+    private JsonObject shown(OwnedCollection collection, ReadQuery read, StoredRecord record) {
+        var shown = read.selected(collection.rules().visible(record.fields()));
+        return read.expand().isEmpty() ? shown : linked.embed(shown, record.fields(), read.expand());
+    }
+}

@@ -1,0 +1,127 @@
+package io.multilith.impl.resource;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
+import io.multilith.resource.IdempotencyKey;
+import io.multilith.resource.ResourceAnswer;
+import io.multilith.resource.ResourceRequest;
+import io.multilith.resource.Version;
+
+/**
+ * Lets a request with an idempotency key be done once: its answer is kept beside the records and given to a repetition. An
+ * answer that tells of a fault of ours is not kept, so that it can be tried again.
+ */
+@ApplicationScoped
+public class Repetitions {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    /** A process that dies meanwhile must not keep the key for a day. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+    private static final String REQUEST = "request";
+    private static final String PROBLEM = "problem";
+    private static final String BODY = "body";
+    private static final String CREATED = "created";
+    private static final String VERSION = "version";
+
+    private final JsonCodec json;
+
+    /** For the client proxy only. */
+    protected Repetitions() {
+        this(null);
+    }
+
+    @Inject
+    public Repetitions(JsonCodec json) {
+        this.json = json;
+    }
+
+    ResourceAnswer once(OwnedCollection collection, ResourceRequest request, Supplier<ResourceAnswer> operation) {
+        return request.idempotencyKey().map(key -> once(collection, key, fingerprint(request), operation))
+                .orElseGet(operation);
+    }
+
+    private ResourceAnswer once(OwnedCollection collection, IdempotencyKey key, String fingerprint,
+            Supplier<ResourceAnswer> operation) {
+        var name = "idempotency-" + hash(key.scope() + "\n" + key.key());
+        var begun = JSON.createObjectBuilder().add(REQUEST, fingerprint).build().toString();
+        var present = collection.store().claim(name, begun, UNDER_WAY);
+        if (present.isPresent()) {
+            return repeated(json.parse(present.get()).asJsonObject(), fingerprint);
+        }
+        var kept = false;
+        try {
+            var answer = operation.get();
+            kept = keep(collection, name, begun, written(fingerprint, answer));
+            return answer;
+        } catch (ProblemException refused) {
+            if (refused.problem().name().status() < ErrorName.GENERAL_ERROR.status()) {
+                kept = keep(collection, name, begun, JSON.createObjectBuilder().add(REQUEST, fingerprint)
+                        .add(PROBLEM, refused.problem().toJson()).build());
+            }
+            throw refused;
+        } finally {
+            if (!kept) {
+                collection.store().renew(name, begun, begun, Duration.ZERO);
+            }
+        }
+    }
+
+    private static boolean keep(OwnedCollection collection, String name, String begun, JsonObject answer) {
+        return collection.store().renew(name, begun, answer.toString(), collection.idempotencyTime());
+    }
+
+    private static ResourceAnswer repeated(JsonObject kept, String fingerprint) {
+        if (!kept.getString(REQUEST).equals(fingerprint)) {
+            throw new ProblemException(ErrorName.UNPROCESSABLE, "idempotency-key-reused",
+                    "The idempotency key was used for another request.");
+        }
+        if (kept.containsKey(PROBLEM)) {
+            throw new ProblemException(ProblemDetail.fromJson(kept.getJsonObject(PROBLEM)));
+        }
+        if (!kept.containsKey(BODY)) {
+            throw new ProblemException(ErrorName.CONFLICT, "in-progress",
+                    "The request with this idempotency key is being done.");
+        }
+        var version = kept.get(VERSION) instanceof JsonObject at
+                ? Optional.of(new Version(at.getString("epoch"), at.getJsonNumber("position").longValueExact()))
+                : Optional.<Version>empty();
+        return new ResourceAnswer(kept.get(BODY), version, Optional.empty(), kept.getBoolean(CREATED));
+    }
+
+    private static JsonObject written(String fingerprint, ResourceAnswer answer) {
+        var written = JSON.createObjectBuilder().add(REQUEST, fingerprint).add(BODY, answer.body()).add(CREATED,
+                answer.created());
+        answer.version().ifPresent(version -> written.add(VERSION, JSON.createObjectBuilder()
+                .add("epoch", version.epoch()).add("position", version.position())));
+        return written.build();
+    }
+
+    private static String fingerprint(ResourceRequest request) {
+        return hash(request.operation() + "\n" + request.id().orElse("") + "\n"
+                + request.query().members() + "\n" + request.data().orElse(JsonValue.NULL));
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("Every Java has SHA-256.", missing);
+        }
+    }
+}
