@@ -1,7 +1,5 @@
 package io.multilith.tck.liberty;
 
-import java.util.Optional;
-
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -27,12 +25,12 @@ public class Librarian {
     @Path("{id}")
     @Transactional
     public String put(@PathParam("id") String id, @QueryParam("broken") boolean broken) {
-        for (var volume : new String[] {id + "-1", id + "-2"}) {
+        for (var volume : new String[]{id + "-1", id + "-2"}) {
             JsonValue book = Json.createObjectBuilder().add("id", volume).add("title", volume).add("pages", 1).build();
-            collections.dispatch(ResourceRequest.of("shelf", "create", Optional.empty(), Optional.of(book)));
+            collections.dispatch(ResourceRequest.of("shelf", "create").with(book));
         }
         JsonValue patch = Json.createObjectBuilder().add("pages", 2).build();
-        collections.dispatch(ResourceRequest.of("shelf", "patch", Optional.of(id + "-1"), Optional.of(patch)));
+        collections.dispatch(ResourceRequest.of("shelf", "patch", id + "-1").with(patch));
         if (broken) {
             throw new IllegalStateException("the shelf breaks");
         }

@@ -12,5 +12,5 @@ import jakarta.persistence.PersistenceContext;
 public class ShelfEntities {
     @Produces
     @PersistenceContext
-    private EntityManager entities;
+    EntityManager entities;
 }
