@@ -1,5 +1,8 @@
 package io.multilith.backend.jpa;
 
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -29,6 +32,7 @@ public class JpaBackend implements ResourceBackend {
 
     private final Instance<EntityManager> entities;
     private final Transactions transactions;
+    private final Lock making = new ReentrantLock();
 
     /** For the client proxy only. */
     protected JpaBackend() {
@@ -61,7 +65,7 @@ public class JpaBackend implements ResourceBackend {
         }
         var settings = JpaSettings.from(ConfigProvider.getConfig());
         var sessions = new Sessions(new EntityManagers(entities, shape.type()), transactions,
-                new Tables(settings.createTables()), new Heads(definition.name()));
+                new Tables(settings.createTables(), making), new Heads(definition.name()));
         return new JpaStore(definition, shape, sessions, transactions);
     }
 }

@@ -2,6 +2,7 @@ package io.multilith.backend.jpa;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 
 import jakarta.persistence.EntityManager;
 
@@ -15,10 +16,16 @@ final class Tables {
     private static final List<String> NAMES = List.of("multilith_claim", "multilith_head", "multilith_link",
             "multilith_log", "multilith_version");
 
-    private final boolean mayCreate;
+    /** Other processes wait here. */
+    private static final String UNTIL_COMMIT = "SELECT 1 FROM pg_advisory_xact_lock(hashtext('multilith tables'))";
 
-    Tables(boolean mayCreate) {
+    private final boolean mayCreate;
+    private final Lock making;
+
+    /** With one lock for all of the application. */
+    Tables(boolean mayCreate, Lock making) {
         this.mayCreate = mayCreate;
+        this.making = making;
     }
 
     /** Which database it is, by the tables that each alone has. */
@@ -41,11 +48,24 @@ final class Tables {
     void ensure(Session session) {
         var missing = missing(session);
         if (missing.isPresent() && mayCreate && session.isOwn()) {
-            session.database().statements().forEach(session::update);
+            make(session);
             MESSAGES.tablesMade();
         } else if (missing.isPresent()) {
             throw new ProblemException(ErrorName.UNAVAILABLE, "backend-unavailable",
                     MESSAGES.tablesMissing(missing.get(), session.database().script()));
+        }
+    }
+
+    /** Neither database lets two make the same at one time, {@code IF NOT EXISTS} or not; H2 commits each by itself. */
+    private void make(Session session) {
+        making.lock();
+        try {
+            if (session.database() == Database.POSTGRESQL) {
+                session.rows(UNTIL_COMMIT);
+            }
+            session.database().statements().forEach(session::update);
+        } finally {
+            making.unlock();
         }
     }
 
