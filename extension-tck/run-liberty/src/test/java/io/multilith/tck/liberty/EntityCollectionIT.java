@@ -9,13 +9,13 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import io.multilith.backend.jpa.JpaBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,13 +42,11 @@ class EntityCollectionIT {
 
     @Deployment(testable = false)
     static WebArchive withEntities() throws URISyntaxException {
-        return Sample.war().addClasses(Shelf.class, ShelfBook.class, ShelfEntities.class, Librarian.class)
-                .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml")
-                .addAsLibraries(jar(JpaBackend.class), jar(Driver.class));
-    }
-
-    private static File jar(Class<?> type) throws URISyntaxException {
-        return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var h2 = new File(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return ShrinkWrap.create(WebArchive.class, "library.war")
+                .merge(Sample.war(), Filters.include("/WEB-INF/(lib/.*|classes/.*/SampleApplication.class)"))
+                .addClasses(Shelf.class, ShelfBook.class, ShelfEntities.class, Librarian.class)
+                .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml").addAsLibraries(h2);
     }
 
     @BeforeEach
@@ -92,7 +90,8 @@ class EntityCollectionIT {
         var twice = client.post("api/shelf", "{\"id\":\"other\",\"title\":\"Unique\",\"pages\":1}");
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.body()).doesNotContain("SHELFBOOK", "SQL", "jakarta");
-        assertThat(client.post("api/shelf", "{\"id\":\"long\",\"title\":\"" + "x".repeat(300) + "\",\"pages\":1}").status())
+        assertThat(client.post("api/shelf", "{\"id\":\"long\",\"title\":\"" + "x".repeat(300) + "\",\"pages\":1}")
+                .status())
                 .isEqualTo(422);
         assertThat(client.post("api/shelf", "{\"id\":\"neg\",\"title\":\"Neg\",\"pages\":-1}").status()).isEqualTo(422);
     }
