@@ -17,7 +17,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import io.multilith.resource.Searchable;
 import io.multilith.tck.Item.Colour;
 
 /** The item of the contract suite. */
@@ -26,7 +25,6 @@ import io.multilith.tck.Item.Colour;
 public class ItemRow {
     @Id
     private String id;
-    @Searchable
     private String name;
     @Column(name = "amount")
     private Long count;
