@@ -1,10 +1,8 @@
 package io.multilith.tck.liberty;
 
-import java.io.File;
 import java.net.URISyntaxException;
 import java.net.URL;
 
-import org.h2.Driver;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -26,7 +24,7 @@ class EntityCollectionIT {
     private static final String PERSISTENCE = """
             <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
                 <persistence-unit name="shelf" transaction-type="JTA">
-                    <jta-data-source>java:app/jdbc/shelf</jta-data-source>
+                    <jta-data-source>jdbc/shelf</jta-data-source>
                     <class>io.multilith.tck.liberty.ShelfBook</class>
                     <exclude-unlisted-classes>true</exclude-unlisted-classes>
                     <properties>
@@ -41,12 +39,11 @@ class EntityCollectionIT {
     private SampleClient client;
 
     @Deployment(testable = false)
-    static WebArchive withEntities() throws URISyntaxException {
-        var h2 = new File(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    static WebArchive withEntities() {
         return ShrinkWrap.create(WebArchive.class, "library.war")
                 .merge(Sample.war(), Filters.include("/WEB-INF/(lib/.*|classes/.*/SampleApplication.class)"))
                 .addClasses(Shelf.class, ShelfBook.class, ShelfEntities.class, Librarian.class)
-                .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml").addAsLibraries(h2);
+                .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml");
     }
 
     @BeforeEach
