@@ -1,58 +1,20 @@
-/*
- * The live page: joins the changes first, then loads a snapshot, so that no change falls between the two.
- * Only the server's events change what is shown; answers to the page's own requests do not.
- */
+/* The live page of the power collection. */
+import { attempt, element, follow, patched, request } from "./live.js";
+
 const COLLECTION = "api/power";
 const SNAPSHOT = `${COLLECTION}?$limit=500`;
-const REALTIME = new URL("realtime", document.baseURI);
-REALTIME.protocol = REALTIME.protocol.replace("http", "ws");
 
-const REQUEST_TIMEOUT_MILLIS = 10_000;
-const FIRST_RETRY_MILLIS = 500;
-const LAST_RETRY_MILLIS = 10_000;
 const FLASH_MILLIS = 900;
 const RANDOM_RECORDS = 20;
 const RANDOM_PAUSE_MILLIS = 50;
 
-const element = id => document.getElementById(id);
 const body = element("records").tBodies[0];
 const records = new Map();
 const rows = new Map();
 const redraws = new Map();
 const randomIds = new Set();
 let changes = 0;
-let retries = 0;
 let randomRun = null;
-
-function connect() {
-    const socket = new WebSocket(REALTIME);
-    let early = [];
-
-    async function catchUp() {
-        const snapshot = await request("GET", SNAPSHOT);
-        if (socket.readyState !== WebSocket.OPEN) return;
-        replaceAll(snapshot);
-        early.forEach(apply);
-        early = null;
-        retries = 0;
-        showConnection("open", "live");
-    }
-
-    socket.onopen = () => socket.send(JSON.stringify({ type: "join", topics: ["power"] }));
-    socket.onmessage = async ({ data }) => {
-        const frame = JSON.parse(data);
-        if (frame.type === "event") early ? early.push(frame.data) : apply(frame.data);
-        else if (frame.type === "error") showMessage(explain(frame.error));
-        else if (frame.type === "joined" && !await attempt(catchUp)) socket.close();
-    };
-    socket.onclose = ({ code, reason }) => {
-        const final = code >= 3500 && code < 4000; // the close codes of /realtime that ask a client not to come back
-        showConnection("closed", final ? "closed" : "reconnecting");
-        if (final) return showMessage(`The server closed the connection: ${reason || code}`);
-        const delay = Math.min(FIRST_RETRY_MILLIS * 2 ** retries++, LAST_RETRY_MILLIS);
-        setTimeout(connect, delay * (0.5 + Math.random() / 2));
-    };
-}
 
 function replaceAll(snapshot) {
     const before = [...records.keys()];
@@ -69,12 +31,6 @@ function apply({ resource_id: id, action, resource_data: data, patch }) {
     if (action === "delete") [records, randomIds].forEach(holder => holder.delete(id));
     changes++;
     redraw(id, true);
-}
-
-function patched(record, { $set = {}, $unset = {} }) {
-    const result = { ...record, ...$set };
-    Object.keys($unset).forEach(field => delete result[field]);
-    return result;
 }
 
 function redraw(id, flash) {
@@ -127,43 +83,6 @@ function removeRow(id) {
     if (row.contains(document.activeElement)) neighbour?.querySelector("button").focus();
     row.remove();
     rows.delete(id);
-}
-
-function showConnection(state, text) {
-    element("connection").dataset.state = state;
-    element("connection").textContent = text;
-}
-
-function showMessage(text) {
-    element("message").textContent = text;
-}
-
-async function request(method, url, content) {
-    const response = await fetch(url, {
-        method,
-        cache: "no-store",
-        headers: content && { "Content-Type": method === "PATCH" ? "application/merge-patch+json" : "application/json" },
-        body: content && JSON.stringify(content),
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MILLIS),
-    }).catch(failure => { throw new Error(`The server cannot be reached (${failure.message})`); });
-    if (response.ok) return response.json();
-    const problem = await response.json().catch(() => ({ detail: `${response.status} ${response.statusText}` }));
-    throw new Error(explain(problem));
-}
-
-function explain({ detail, title, errors = [] }) {
-    return [detail ?? title, ...errors.map(error => `${error.pointer}: ${error.detail}`)].join("\n");
-}
-
-async function attempt(action) {
-    showMessage("");
-    try {
-        await action();
-        return true;
-    } catch (failure) {
-        showMessage(failure.message);
-        return false;
-    }
 }
 
 async function add(form) {
@@ -219,4 +138,4 @@ setInterval(() => {
     counted = changes;
 }, 1000);
 
-connect();
+follow({ topics: ["power"], load: () => request("GET", SNAPSHOT), show: replaceAll, apply });

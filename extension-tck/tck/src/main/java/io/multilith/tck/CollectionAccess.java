@@ -1,9 +1,18 @@
 package io.multilith.tck;
 
+import java.util.HashMap;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+
+import io.multilith.problem.ProblemException;
+import io.multilith.resource.Preferences;
+import io.multilith.resource.QueryForm;
+import io.multilith.resource.ResourceDispatcher;
+import io.multilith.resource.ResourceRequest;
+import io.multilith.rpc.Services;
 
 /**
  * How a suite asks a collection, whatever the way.
@@ -20,6 +29,51 @@ public interface CollectionAccess {
      * @return the answer, also if it is a refusal
      */
     Answer ask(Question question);
+
+    /**
+     * Asks where the collection is.
+     *
+     * @param collections
+     *     of the application, which has it
+     * @param collection
+     *     its name
+     * @return the way
+     */
+    static CollectionAccess inProcess(ResourceDispatcher collections, String collection) {
+        return question -> answer(() -> {
+            var form = question.query().map(query -> new QueryForm(query, false, "")).orElse(QueryForm.ALL);
+            return collections.dispatch(new ResourceRequest(collection, question.operation(), question.id(),
+                    question.data(), form, ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty()))
+                    .body();
+        });
+    }
+
+    /**
+     * Asks over RPC.
+     *
+     * @param services
+     *     of the application, which may have the collection or not
+     * @param collection
+     *     its name
+     * @return the way
+     */
+    static CollectionAccess overRpc(Services services, String collection) {
+        return question -> answer(() -> {
+            var arguments = new HashMap<String, Object>();
+            question.id().ifPresent(id -> arguments.put("id", id));
+            question.data().ifPresent(data -> arguments.put("data", data));
+            question.query().ifPresent(query -> arguments.put("query", query));
+            return services.service(collection).callNamed(question.operation(), arguments);
+        });
+    }
+
+    private static Answer answer(Supplier<JsonValue> call) {
+        try {
+            return new Answer(Answer.OK, call.get());
+        } catch (ProblemException refused) {
+            return new Answer(refused.problem().name().status(), refused.problem().toJson());
+        }
+    }
 
     /**
      * An operation on a collection.

@@ -1,17 +1,12 @@
 package io.multilith.tck;
 
 import java.util.Map;
-import java.util.Optional;
 
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.multilith.problem.ProblemException;
-import io.multilith.resource.Preferences;
-import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceDispatcher;
-import io.multilith.resource.ResourceRequest;
 
 /** Asked where it is. */
 class CollectionInProcessTest extends CollectionContract {
@@ -31,16 +26,6 @@ class CollectionInProcessTest extends CollectionContract {
 
     @Override
     protected CollectionAccess access() {
-        return question -> {
-            try {
-                var request = new ResourceRequest(collection(), question.operation(), question.id(), question.data(),
-                        question.query().map(query -> new QueryForm(query, false, "")).orElse(QueryForm.ALL),
-                        ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty());
-                return new CollectionAccess.Answer(CollectionAccess.Answer.OK,
-                        node.select(ResourceDispatcher.class).get().dispatch(request).body());
-            } catch (ProblemException refused) {
-                return Items.refusal(refused);
-            }
-        };
+        return CollectionAccess.inProcess(node.select(ResourceDispatcher.class).get(), collection());
     }
 }

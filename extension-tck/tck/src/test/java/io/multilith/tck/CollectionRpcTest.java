@@ -1,15 +1,11 @@
 package io.multilith.tck;
 
-import java.util.HashMap;
 import java.util.Map;
-
-import jakarta.json.JsonValue;
 
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.multilith.problem.ProblemException;
 import io.multilith.rpc.Services;
 
 /** Asked over RPC. */
@@ -30,18 +26,6 @@ class CollectionRpcTest extends CollectionContract {
 
     @Override
     protected CollectionAccess access() {
-        return question -> {
-            var arguments = new HashMap<String, Object>();
-            question.id().ifPresent(id -> arguments.put("id", id));
-            question.data().ifPresent(data -> arguments.put("data", data));
-            question.query().ifPresent(query -> arguments.put("query", query));
-            try {
-                JsonValue answer = node.select(Services.class).get().service(collection())
-                        .callNamed(question.operation(), arguments);
-                return new CollectionAccess.Answer(CollectionAccess.Answer.OK, answer);
-            } catch (ProblemException refused) {
-                return Items.refusal(refused);
-            }
-        };
+        return CollectionAccess.overRpc(node.select(Services.class).get(), collection());
     }
 }

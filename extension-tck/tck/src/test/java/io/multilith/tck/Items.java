@@ -1,13 +1,8 @@
 package io.multilith.tck;
 
-import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
 
 /** The collection that the contract is about, kept by whom the configuration names. */
 @ResourceCollection("item")
-public class Items implements ResourceModel<Item> {
-    static CollectionAccess.Answer refusal(ProblemException refused) {
-        return new CollectionAccess.Answer(refused.problem().name().status(), refused.problem().toJson());
-    }
-}
+public class Items implements ResourceModel<Item> {}

@@ -107,7 +107,7 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             REALTIME_ALLOWED_ORIGINS);
 
     /** Domains whose keys other jars of Multilith read. */
-    static final Set<String> OTHER_JARS = Set.of("embedded-broker", "mongodb", "tck");
+    static final Set<String> OTHER_JARS = Set.of("embedded-broker", "jpa", "mongodb", "tck");
 
     /** Words of the configuration that no service or collection may be named. */
     public static final Set<String> RESERVED_NAMES = Stream

@@ -62,7 +62,8 @@ class SettingsTest {
     @Test
     void finds_nothing_wrong_with_known_keys() {
         check(Map.of("multilith.rpc.timeout", "PT2S", "multilith.greeter.concurrency", "3",
-                "multilith.embedded-broker.directory", "x", "amqp-host", "h", "other.key", "1"), "greeter");
+                "multilith.embedded-broker.directory", "x", "multilith.jpa.create-tables", "false", "amqp-host", "h",
+                "other.key", "1"), "greeter");
 
         assertThat(problems).isEmpty();
     }

@@ -69,7 +69,7 @@ class DeploymentProblemsIT {
         assertThat(list).anySatisfy(problem -> assertThat(problem).startsWith("ML0110: ").contains("@Nightly",
                 BrokenApplication.Cleaner.class.getSimpleName() + "#clean"));
         assertThat(list).anySatisfy(problem -> assertThat(problem).startsWith("ML0200: ").contains("\"things\"",
-                "\"clay-tablets\"", "multilith.things.backend", "[memory]"));
+                "\"clay-tablets\"", "multilith.things.backend", "[jpa, memory, mongodb]"));
     }
 
     /** What the server's log lists where it says that the application did not start. */

@@ -19,6 +19,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The live page in a headless Chromium of its own, and what a user sees and does there. */
@@ -145,10 +146,19 @@ final class LivePage implements AutoCloseable {
                 .until(ignored -> condition.getAsBoolean());
     }
 
-    private void type(String id, String text) {
+    void type(String id, String text) {
         var input = browser.findElement(By.id(id));
         input.clear();
         input.sendKeys(text);
+    }
+
+    /** Presses keys at what has the focus. */
+    void press(CharSequence... keys) {
+        browser.switchTo().activeElement().sendKeys(keys);
+    }
+
+    void choose(String selector, String option) {
+        new Select(browser.findElement(By.cssSelector(selector))).selectByVisibleText(option);
     }
 
     private static Row row(Object cells) {

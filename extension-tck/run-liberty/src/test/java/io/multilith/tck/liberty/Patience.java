@@ -9,6 +9,9 @@ final class Patience {
     /** For what is bound to come. */
     static final Duration TIMEOUT = of(Duration.ofSeconds(20));
 
+    /** For a server to start or stop. */
+    static final Duration START = of(Duration.ofMinutes(2));
+
     private Patience() {}
 
     static Duration of(Duration usual) {

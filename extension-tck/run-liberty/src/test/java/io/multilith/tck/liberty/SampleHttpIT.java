@@ -72,7 +72,7 @@ class SampleHttpIT {
         var index = sample.get("api/");
 
         assertThat(index.status()).isEqualTo(200);
-        assertThat(texts(index.object(), "resources")).containsExactly("power");
+        assertThat(texts(index.object(), "resources")).containsExactly("power", "todo", "todolist");
         assertThat(texts(index.object(), "services")).containsExactly("greeter", "power-journal", "power-worker");
     }
 

@@ -1,0 +1,84 @@
+package io.multilith.backend.jpa;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+
+/** In what the databases differ. */
+enum Database {
+    POSTGRESQL("postgresql.sql", " ON CONFLICT DO NOTHING",
+            "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", "ANY (current_schemas(false))") {
+        @Override
+        String advance(String columns, String change) {
+            return change + " RETURNING " + columns;
+        }
+
+        @Override
+        Expression<byte[]> bytes(CriteriaBuilder criteria, Expression<String> text) {
+            return criteria.function("convert_to", byte[].class, text, criteria.literal("UTF8"));
+        }
+    },
+    H2("h2.sql", "", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)", "CURRENT_SCHEMA") {
+        @Override
+        String advance(String columns, String change) {
+            return "SELECT " + columns + " FROM FINAL TABLE (" + change + ")";
+        }
+
+        @Override
+        Expression<byte[]> bytes(CriteriaBuilder criteria, Expression<String> text) {
+            return criteria.function("STRINGTOUTF8", byte[].class, text);
+        }
+    };
+
+    private final String script;
+    private final String unlessThere;
+    private final String now;
+    private final String schemas;
+
+    Database(String script, String unlessThere, String now, String schemas) {
+        this.script = script;
+        this.unlessThere = unlessThere;
+        this.now = now;
+        this.schemas = schemas;
+    }
+
+    /** An update that tells what it made. */
+    abstract String advance(String columns, String change);
+
+    /** A text as its bytes in UTF-8, whose order is that of its code points in each collation. */
+    abstract Expression<byte[]> bytes(CriteriaBuilder criteria, Expression<String> text);
+
+    /** An insertion that may find its row there and then does nothing, or fails for a duplicate. */
+    String insert(String insertion) {
+        return insertion + unlessThere;
+    }
+
+    /** The clock that all nodes share, in milliseconds. */
+    String now() {
+        return now;
+    }
+
+    /** The schemas in which tables are found without being told. */
+    String schemas() {
+        return schemas;
+    }
+
+    /** Where the statements are that make the tables. */
+    String script() {
+        return "META-INF/multilith/" + script;
+    }
+
+    List<String> statements() {
+        try (var source = Database.class.getClassLoader().getResourceAsStream(script())) {
+            var text = new String(source.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
+            return Arrays.stream(text.split(";")).map(String::strip).filter(statement -> !statement.isEmpty()).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.multilith.backend.jpa;
+
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.multilith.resource.Backend;
+import io.multilith.resource.CollectionDefinition;
+import io.multilith.resource.CollectionStore;
+import io.multilith.resource.ResourceBackend;
+
+import static io.multilith.backend.jpa.JpaMessages.MESSAGES;
+
+/**
+ * Keeps records as entities of the application, in its transactions. Thread-safe.
+ *
+ * @since 0.1
+ */
+@ApplicationScoped
+@Backend(JpaBackend.NAME)
+public class JpaBackend implements ResourceBackend {
+    static final String NAME = "jpa";
+
+    private final Instance<EntityManager> entities;
+    private final Transactions transactions;
+    private final Lock making = new ReentrantLock();
+
+    /** For the client proxy only. */
+    protected JpaBackend() {
+        entities = null;
+        transactions = null;
+    }
+
+    /**
+     * Takes what the application produces and the server has.
+     *
+     * @param entities
+     *     the entity managers that the application produces
+     * @param transaction
+     *     the server's, where it is a bean
+     * @param synchronizations
+     *     the server's, where it is a bean
+     */
+    @Inject
+    public JpaBackend(@Any Instance<EntityManager> entities, Instance<UserTransaction> transaction,
+            Instance<TransactionSynchronizationRegistry> synchronizations) {
+        this.entities = entities;
+        this.transactions = new Transactions(transaction, synchronizations);
+    }
+
+    @Override
+    public CollectionStore open(CollectionDefinition definition) {
+        var shape = EntityShape.of(definition);
+        if (entities.isUnsatisfied()) {
+            throw MESSAGES.noEntityManager(definition.name());
+        }
+        var settings = JpaSettings.from(ConfigProvider.getConfig());
+        var sessions = new Sessions(new EntityManagers(entities, shape.type()), transactions,
+                new Tables(settings.createTables(), making), new Heads(definition.name()));
+        return new JpaStore(definition, shape, sessions, transactions);
+    }
+}

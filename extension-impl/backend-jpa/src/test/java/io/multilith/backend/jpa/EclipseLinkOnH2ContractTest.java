@@ -1,0 +1,7 @@
+package io.multilith.backend.jpa;
+
+class EclipseLinkOnH2ContractTest extends EntityContract {
+    EclipseLinkOnH2ContractTest() {
+        super(TestDatabase.h2(), "eclipselink");
+    }
+}

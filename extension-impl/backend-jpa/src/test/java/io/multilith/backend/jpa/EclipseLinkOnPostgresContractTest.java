@@ -1,0 +1,7 @@
+package io.multilith.backend.jpa;
+
+class EclipseLinkOnPostgresContractTest extends EntityContract {
+    EclipseLinkOnPostgresContractTest() {
+        super(TestDatabase.postgres(), "eclipselink");
+    }
+}

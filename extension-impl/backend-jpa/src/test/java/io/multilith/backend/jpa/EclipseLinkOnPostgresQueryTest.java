@@ -1,0 +1,7 @@
+package io.multilith.backend.jpa;
+
+class EclipseLinkOnPostgresQueryTest extends QueryContract {
+    EclipseLinkOnPostgresQueryTest() {
+        super(TestDatabase.postgres(), "eclipselink");
+    }
+}

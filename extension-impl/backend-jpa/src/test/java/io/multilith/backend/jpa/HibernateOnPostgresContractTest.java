@@ -1,0 +1,7 @@
+package io.multilith.backend.jpa;
+
+class HibernateOnPostgresContractTest extends EntityContract {
+    HibernateOnPostgresContractTest() {
+        super(TestDatabase.postgres(), "hibernate");
+    }
+}

@@ -1,0 +1,7 @@
+package io.multilith.backend.jpa;
+
+class HibernateOnPostgresQueryTest extends QueryContract {
+    HibernateOnPostgresQueryTest() {
+        super(TestDatabase.postgres(), "hibernate");
+    }
+}

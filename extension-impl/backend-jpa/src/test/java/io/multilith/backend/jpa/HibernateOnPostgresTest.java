@@ -1,0 +1,7 @@
+package io.multilith.backend.jpa;
+
+class HibernateOnPostgresTest extends JpaStoreContract {
+    HibernateOnPostgresTest() {
+        super(TestDatabase.postgres(), "hibernate");
+    }
+}

@@ -1,0 +1,28 @@
+package io.multilith.backend.mongodb;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.multilith.resource.ResourceDispatcher;
+import io.multilith.tck.CollectionAccess;
+import io.multilith.tck.CollectionContract;
+
+/** Asked where it is. */
+class MongoCollectionInProcessTest extends CollectionContract {
+    private static ItemsOnMongo application;
+
+    @BeforeAll
+    static void start() {
+        application = new ItemsOnMongo();
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Override
+    protected CollectionAccess access() {
+        return CollectionAccess.inProcess(application.bean(ResourceDispatcher.class), collection());
+    }
+}

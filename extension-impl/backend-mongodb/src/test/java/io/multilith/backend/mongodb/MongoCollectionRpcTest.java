@@ -1,0 +1,28 @@
+package io.multilith.backend.mongodb;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.multilith.rpc.Services;
+import io.multilith.tck.CollectionAccess;
+import io.multilith.tck.CollectionContract;
+
+/** Asked over RPC. */
+class MongoCollectionRpcTest extends CollectionContract {
+    private static ItemsOnMongo application;
+
+    @BeforeAll
+    static void start() {
+        application = new ItemsOnMongo();
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Override
+    protected CollectionAccess access() {
+        return CollectionAccess.overRpc(application.bean(Services.class), collection());
+    }
+}
