@@ -10,7 +10,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 public class ShelfBook {
     @Id
     private String id;
-    @Column(unique = true)
+    @Column(unique = true, length = 200)
     private String title;
     @PositiveOrZero
     private int pages;
