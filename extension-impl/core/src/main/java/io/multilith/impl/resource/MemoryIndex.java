@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
-import io.multilith.impl.query.JsonOrder;
+import io.multilith.resource.JsonOrder;
 import io.multilith.resource.Condition;
 import io.multilith.resource.StoredRecord;
 
