@@ -9,9 +9,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
-import io.multilith.resource.JsonOrder;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.problem.FieldError;
+import io.multilith.resource.JsonOrder;
 import io.multilith.resource.ResourceChange;
 
 /** Which fields of a record a request may see and set. What is not the record's own is taken away on the way. */
