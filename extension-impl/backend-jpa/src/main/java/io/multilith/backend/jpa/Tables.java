@@ -13,7 +13,7 @@ import static io.multilith.backend.jpa.JpaMessages.MESSAGES;
 /** Finds or makes the tables that are kept beside the entities. Thread-safe. */
 final class Tables {
     private static final List<String> NAMES = List.of("multilith_claim", "multilith_head", "multilith_link",
-            "multilith_log", "multilith_version");
+            "multilith_log", "multilith_outbox", "multilith_version");
 
     private final boolean mayCreate;
 

@@ -45,4 +45,10 @@ interface EventMessages {
 
     @Message(id = 414, value = "The event %s of %s was not sent after the commit and is lost: %s")
     String lostAfterCommit(String id, String type, String reason);
+
+    @Message(id = 415, value = "Events wait in the outbox, because %s. They are sent in order when that is over.")
+    String outboxWaits(String reason);
+
+    @Message(id = 416, value = "The events of the outbox are sent again.")
+    String outboxDrains();
 }

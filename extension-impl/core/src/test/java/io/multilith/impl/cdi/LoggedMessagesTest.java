@@ -31,6 +31,7 @@ import io.multilith.events.EventDispatcher;
 import io.multilith.events.HandleEvent;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.events.BusEventDispatcher;
+import io.multilith.impl.events.OutboxRelay;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessagingException;
@@ -298,8 +299,8 @@ class LoggedMessagesTest {
         SlowDispatcher() {}
 
         @Inject
-        SlowDispatcher(MessageBus bus, JsonCodec json, Workers workers, Settings settings) {
-            super(bus, json, workers, settings);
+        SlowDispatcher(MessageBus bus, JsonCodec json, Workers workers, Settings settings, OutboxRelay relay) {
+            super(bus, json, workers, settings, relay);
         }
 
         @Override
