@@ -1,5 +1,7 @@
 package io.multilith.backend.jpa;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -91,7 +93,8 @@ public class JpaOutbox implements EventOutbox {
             return 0;
         }
         run(() -> sessions.read(turn::read));
-        return run(() -> sessions.write(session -> table.isOurTurn(session) ? drain(session, limit, sender) : 0, Set.of()));
+        return run(() -> sessions.write(session -> table.isOurTurn(session) ? drain(session, limit, sender) : 0,
+                Set.of()));
     }
 
     private int drain(Session session, int limit, UnaryOperator<List<Event>> sender) {
@@ -99,8 +102,9 @@ public class JpaOutbox implements EventOutbox {
         if (kept.isEmpty()) {
             return 0;
         }
-        var sent = sender.apply(kept.stream().map(OutboxTable.Entry::event).toList());
-        var done = kept.stream().filter(entry -> sent.stream().anyMatch(event -> event == entry.event())).toList();
+        Set<Event> sent = Collections.newSetFromMap(new IdentityHashMap<>());
+        sent.addAll(sender.apply(kept.stream().map(OutboxTable.Entry::event).toList()));
+        var done = kept.stream().filter(entry -> sent.contains(entry.event())).toList();
         table.remove(session, done);
         return done.size();
     }

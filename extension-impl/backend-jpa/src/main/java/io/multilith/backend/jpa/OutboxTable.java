@@ -42,7 +42,8 @@ final class OutboxTable {
 
     /** No other has it until this transaction ends. */
     boolean isOurTurn(Session session) {
-        return session.row("SELECT epoch, position FROM multilith_head WHERE collection = ?1 FOR UPDATE SKIP LOCKED", TURN)
+        return session
+                .row("SELECT epoch, position FROM multilith_head WHERE collection = ?1 FOR UPDATE SKIP LOCKED", TURN)
                 .isPresent();
     }
 
