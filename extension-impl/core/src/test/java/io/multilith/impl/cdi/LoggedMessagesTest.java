@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,7 @@ import io.multilith.messaging.MessagingException;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.Collection;
 import io.multilith.resource.CollectionDescription;
+import io.multilith.resource.Operation;
 import io.multilith.resource.Query;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceClient;
@@ -282,7 +284,8 @@ class LoggedMessagesTest {
 
         @Override
         public CollectionDescription description(String collection) {
-            throw new UnsupportedOperationException();
+            return new CollectionDescription(collection, JsonObject.class, Set.of(Operation.FIND), Set.of(), false, false,
+                    new TreeMap<>(), new TreeMap<>());
         }
 
         @Override
