@@ -13,8 +13,9 @@ import java.util.function.UnaryOperator;
 public interface EventOutbox {
 
     /**
-     * Keeps an event in the transaction of the calling thread: if that commits, the event will be sent, and else not. Called
-     * within {@link EventDispatcher#dispatch}.
+     * Keeps an event in the transaction of the calling thread: if that commits, the event will be sent, and else not. It may be
+     * written at the end of the transaction only, so that the order is that of the commits: a failure of the database then
+     * shows at the commit, which rolls back. Called within {@link EventDispatcher#dispatch}.
      *
      * @param event
      *     what happened
@@ -22,7 +23,7 @@ public interface EventOutbox {
      *     to be run after the commit; never blocks
      * @return false: there is no transaction, and nothing was kept
      * @throws io.multilith.problem.ProblemException
-     *     {@code UNAVAILABLE} when too many events wait, or the database is away
+     *     {@code UNAVAILABLE} when too many events wait, or the database is seen to be away already
      */
     boolean keep(Event event, Runnable committed);
 
@@ -32,7 +33,7 @@ public interface EventOutbox {
      * because the process ended, is sent again by the next.
      *
      * @param limit
-     *     how many at most
+     *     how many at most; some of them may be such as the broker refused before, and are passed over
      * @param sender
      *     takes them in the order of the commits, and in a transaction as they were dispatched; returns the very ones that are
      *     safe with the broker, the others are kept

@@ -31,8 +31,8 @@ import io.multilith.messaging.MessagingException;
 import static io.multilith.impl.events.EventMessages.MESSAGES;
 
 /**
- * Sends events as durable messages: within a transaction by way of the outbox or else after its commit, else at once, and waits until the bus has them.
- * The source is the service whose call is being served; {@link DispatcherProducer} gives services their own.
+ * Sends events as durable messages: within a transaction by way of the outbox or else after its commit, else at once, and
+ * waits until the bus has them. The source is the service whose call is being served; {@link DispatcherProducer} gives services their own.
  */
 @ApplicationScoped
 @Typed(BusEventDispatcher.class)

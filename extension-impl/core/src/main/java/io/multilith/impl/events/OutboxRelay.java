@@ -30,7 +30,6 @@ import static io.multilith.impl.events.EventMessages.MESSAGES;
 @ApplicationScoped
 public class OutboxRelay implements Entrypoint {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final int AT_ONCE = 200;
     private static final int MAX_PAUSE = 16;
 
     private final AtomicBoolean isBusy = new AtomicBoolean();
@@ -55,7 +54,7 @@ public class OutboxRelay implements Entrypoint {
     public OutboxRelay(Instance<EventOutbox> outbox, MessageBus bus, WorkerThreads threads, Settings settings) {
         this(() -> outbox.isResolvable() ? Optional.of(outbox.get()) : Optional.empty(), threads, threads::after,
                 new OutboxLanes(event -> bus.send(CloudEventMessages.write(event)),
-                        settings.get(Setting.EVENT_DISPATCH_TIMEOUT)));
+                        settings.get(Setting.EVENT_DISPATCH_TIMEOUT), new RefusedSubjects(System::nanoTime)));
     }
 
     OutboxRelay(Supplier<Optional<EventOutbox>> outbox, Executor threads,
@@ -118,13 +117,14 @@ public class OutboxRelay implements Entrypoint {
     private void drain() {
         try {
             while (isWoken.getAndSet(false) && !isStopped) {
-                var isRefused = new AtomicBoolean();
-                var sent = outbox.get().orElseThrow().drain(AT_ONCE, events -> sent(events, isRefused));
-                if (isRefused.get()) {
-                    lose("the broker does not take them");
+                var isBusAway = new AtomicBoolean();
+                var limit = lanes.limit();
+                var sent = outbox.get().orElseThrow().drain(limit, events -> sent(events, isBusAway));
+                if (isBusAway.get()) {
+                    lose("the broker is away or too slow");
                 } else {
                     back();
-                    isWoken.compareAndSet(false, sent > 0);
+                    isWoken.compareAndSet(false, sent > 0 || lanes.limit() > limit);
                 }
             }
         } catch (RuntimeException unavailable) { // told below; the next look tries again
@@ -132,10 +132,10 @@ public class OutboxRelay implements Entrypoint {
         }
     }
 
-    private List<Event> sent(List<Event> events, AtomicBoolean isRefused) {
-        var sent = lanes.send(events);
-        isRefused.set(sent.size() < events.size());
-        return sent;
+    private List<Event> sent(List<Event> events, AtomicBoolean isBusAway) {
+        var sending = lanes.send(events);
+        isBusAway.set(sending.isBusAway());
+        return sending.sent();
     }
 
     private void lose(String reason) {

@@ -284,7 +284,8 @@ class LoggedMessagesTest {
 
         @Override
         public CollectionDescription description(String collection) {
-            return new CollectionDescription(collection, JsonObject.class, Set.of(Operation.FIND), Set.of(), false, false,
+            return new CollectionDescription(collection, JsonObject.class, Set.of(Operation.FIND), Set.of(), false,
+                    false,
                     new TreeMap<>(), new TreeMap<>());
         }
 
