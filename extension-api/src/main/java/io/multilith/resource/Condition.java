@@ -1,8 +1,11 @@
 package io.multilith.resource;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 /**
@@ -16,6 +19,15 @@ public sealed interface Condition {
 
     /** Every record. */
     Condition EVERYTHING = new And(List.of());
+
+    /**
+     * Tells whether a record is meant. What a backend's database cannot decide is decided by this.
+     *
+     * @param fields
+     *     those of the record
+     * @return whether all holds
+     */
+    boolean matches(JsonObject fields);
 
     /** How a field is compared. */
     enum Operator {
@@ -44,6 +56,11 @@ public sealed interface Condition {
         public And {
             terms = List.copyOf(terms);
         }
+
+        @Override
+        public boolean matches(JsonObject fields) {
+            return terms.stream().allMatch(term -> term.matches(fields));
+        }
     }
 
     /**
@@ -57,6 +74,11 @@ public sealed interface Condition {
         public Or {
             terms = List.copyOf(terms);
         }
+
+        @Override
+        public boolean matches(JsonObject fields) {
+            return terms.stream().anyMatch(term -> term.matches(fields));
+        }
     }
 
     /**
@@ -69,7 +91,20 @@ public sealed interface Condition {
      * @param value
      *     {@code null} in JSON: no value
      */
-    record Comparison(String field, Operator operator, JsonValue value) implements Condition {}
+    record Comparison(String field, Operator operator, JsonValue value) implements Condition {
+        @Override
+        public boolean matches(JsonObject fields) {
+            var present = fields.getOrDefault(field, JsonValue.NULL);
+            return switch (operator) {
+                case EQ -> JsonOrder.areEqual(present, value);
+                case NE -> !JsonOrder.areEqual(present, value);
+                case LT -> JsonOrder.areAlike(present, value) && JsonOrder.INSTANCE.compare(present, value) < 0;
+                case LTE -> JsonOrder.areAlike(present, value) && JsonOrder.INSTANCE.compare(present, value) <= 0;
+                case GT -> JsonOrder.areAlike(present, value) && JsonOrder.INSTANCE.compare(present, value) > 0;
+                case GTE -> JsonOrder.areAlike(present, value) && JsonOrder.INSTANCE.compare(present, value) >= 0;
+            };
+        }
+    }
 
     /**
      * One field and several values.
@@ -86,6 +121,12 @@ public sealed interface Condition {
         public In {
             values = List.copyOf(values);
         }
+
+        @Override
+        public boolean matches(JsonObject fields) {
+            var present = fields.getOrDefault(field, JsonValue.NULL);
+            return values.stream().anyMatch(value -> JsonOrder.areEqual(present, value)) != not;
+        }
     }
 
     /**
@@ -100,6 +141,13 @@ public sealed interface Condition {
 
         public Search {
             fields = Set.copyOf(fields);
+        }
+
+        @Override
+        public boolean matches(JsonObject fields) {
+            var wanted = text.toLowerCase(Locale.ROOT);
+            return this.fields.stream().anyMatch(field -> fields.get(field) instanceof JsonString found
+                    && found.getString().toLowerCase(Locale.ROOT).contains(wanted));
         }
     }
 }

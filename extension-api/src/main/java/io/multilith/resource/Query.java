@@ -1,10 +1,12 @@
 package io.multilith.resource;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 
 /**
  * Which records of a collection are wanted, and in what order. Immutable.
@@ -120,5 +122,36 @@ public record Query(Condition where, List<Sort> sort, Optional<JsonArray> after,
      */
     public Query after(JsonArray place) {
         return new Query(where, sort, Optional.of(place), limit, skip, counted);
+    }
+
+    /**
+     * The order that is asked for, as every backend keeps it: see {@link JsonOrder}; a field without a value is {@code null}.
+     *
+     * @return compares records by the sorted fields, and among equals by id, then always ascending
+     */
+    public Comparator<JsonObject> order() {
+        return new RecordOrder(this);
+    }
+
+    /**
+     * Tells whether a record comes after the place where this query begins.
+     *
+     * @param fields
+     *     those of the record
+     * @return true also where the query begins at the first record
+     */
+    public boolean isAfter(JsonObject fields) {
+        return after.isEmpty() || new RecordOrder(this).isAfter(fields, after.get());
+    }
+
+    /**
+     * The place of a record in this order, for {@link #after(JsonArray)}.
+     *
+     * @param fields
+     *     those of the record
+     * @return the values of the sorted fields, and the id
+     */
+    public JsonArray place(JsonObject fields) {
+        return new RecordOrder(this).place(fields);
     }
 }

@@ -49,3 +49,11 @@ CREATE TABLE IF NOT EXISTS multilith_claim (
     ends_at_millis BIGINT NOT NULL,
     PRIMARY KEY (collection, name)
 );
+
+-- Events of committed transactions that the broker does not have yet, in the order of the commits.
+CREATE TABLE IF NOT EXISTS multilith_outbox (
+    position BIGINT PRIMARY KEY,
+    source VARCHAR(63) NOT NULL,
+    event_id VARCHAR(1000) NOT NULL,
+    event TEXT NOT NULL
+);

@@ -12,6 +12,7 @@ import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 
 import io.multilith.resource.Condition.Operator;
+import io.multilith.resource.JsonOrder;
 
 /** The attributes of an entity in one query: how each is compared and put in order as its JSON is. For one thread. */
 final class Columns {

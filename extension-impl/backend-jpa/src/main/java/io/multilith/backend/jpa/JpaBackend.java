@@ -8,8 +8,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.UserTransaction;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -45,16 +43,13 @@ public class JpaBackend implements ResourceBackend {
      *
      * @param entities
      *     the entity managers that the application produces
-     * @param transaction
-     *     the server's, where it is a bean
-     * @param synchronizations
-     *     the server's, where it is a bean
+     * @param units
+     *     the server's transactions
      */
     @Inject
-    public JpaBackend(@Any Instance<EntityManager> entities, Instance<UserTransaction> transaction,
-            Instance<TransactionSynchronizationRegistry> synchronizations) {
+    public JpaBackend(@Any Instance<EntityManager> entities, JpaUnits units) {
         this.entities = entities;
-        this.transactions = new Transactions(transaction, synchronizations);
+        this.transactions = units.transactions();
     }
 
     @Override

@@ -58,4 +58,7 @@ interface JpaMessages extends BasicLogger {
 
     @Message(id = 290, value = "%s is \"%s\", which is neither true nor false. Fix: set it to one of them.")
     IllegalArgumentException notABoolean(String key, String value);
+
+    @Message(id = 291, value = "%s is \"%s\", which is no number of events. Fix: set it to a whole number above 0.")
+    IllegalArgumentException notANumber(String key, String value);
 }

@@ -10,16 +10,28 @@ import static io.multilith.backend.jpa.JpaMessages.MESSAGES;
  * @param createTables
  *            whether the tables that are kept beside the entities are made when they are missing,
  *            {@code multilith.jpa.create-tables} [true]
+ * @param maxOutbox
+ *            how many events may wait in the outbox before {@code dispatch} is refused, {@code multilith.jpa.max-outbox}
+ *            [1,000,000]
  */
-record JpaSettings(boolean createTables) {
+record JpaSettings(boolean createTables, int maxOutbox) {
+    static final String MAX_OUTBOX_KEY = "multilith.jpa.max-outbox";
     static final String CREATE_TABLES_KEY = "multilith.jpa.create-tables";
 
     static JpaSettings from(Config config) {
         var value = config.getOptionalValue(CREATE_TABLES_KEY, String.class).orElse("true").strip();
         return switch (value) {
-            case "true" -> new JpaSettings(true);
-            case "false" -> new JpaSettings(false);
+            case "true" -> new JpaSettings(true, maxOutbox(config));
+            case "false" -> new JpaSettings(false, maxOutbox(config));
             default -> throw MESSAGES.notABoolean(CREATE_TABLES_KEY, value);
         };
+    }
+
+    private static int maxOutbox(Config config) {
+        var value = config.getOptionalValue(MAX_OUTBOX_KEY, String.class).orElse("1000000").strip();
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw MESSAGES.notANumber(MAX_OUTBOX_KEY, value);
+        }
+        return Integer.parseInt(value);
     }
 }

@@ -119,7 +119,7 @@ final class RecordReader {
             var own = Optional.ofNullable(known.get(found.id()));
             if (hasMoved && own.map(Known::position).orElse(Long.MAX_VALUE) > head.position()) {
                 session.forget();
-                return get(session, found.id()).filter(record -> JsonConditions.match(where, record.fields())).stream();
+                return get(session, found.id()).filter(record -> where.matches(record.fields())).stream();
             }
             return Stream.of(record(session, found, head.epoch(), own));
         }).toList();
@@ -127,13 +127,13 @@ final class RecordReader {
 
     /** Compares as JSON what the database cannot: looks at all that may match, a portion at a time. */
     private RecordPage scan(Session session, Version head, Query query) {
-        var order = Comparator.comparing(Found::fields, new RecordOrder(query));
+        var order = Comparator.comparing(Found::fields, query.order());
         var best = new PriorityQueue<>(order.reversed());
         var total = 0L;
         var portion = portion(session, query.where(), Optional.empty());
         while (!portion.isEmpty()) {
             for (var found : portion) {
-                if (JsonConditions.match(query.where(), found.fields())) {
+                if (query.where().matches(found.fields())) {
                     total++;
                     keep(best, found, query);
                 }
@@ -148,7 +148,7 @@ final class RecordReader {
     }
 
     private static void keep(PriorityQueue<Found> best, Found found, Query query) {
-        if (query.after().isEmpty() || new RecordOrder(query).isAfter(found.fields(), query.after().get())) {
+        if (query.isAfter(found.fields())) {
             best.add(found);
         }
         if (best.size() > (long) query.skip() + query.limit()) {

@@ -14,7 +14,7 @@ import static io.multilith.backend.jpa.JpaMessages.MESSAGES;
 /** Finds or makes the tables that are kept beside the entities. Thread-safe. */
 final class Tables {
     private static final List<String> NAMES = List.of("multilith_claim", "multilith_head", "multilith_link",
-            "multilith_log", "multilith_version");
+            "multilith_log", "multilith_outbox", "multilith_version");
 
     /** Other processes wait here. */
     private static final String UNTIL_COMMIT = "SELECT 1 FROM pg_advisory_xact_lock(hashtext('multilith tables'))";

@@ -51,6 +51,11 @@ final class Transactions {
         };
     }
 
+    /** Whether the caller has one that can only be rolled back. */
+    boolean isDoomed() {
+        return registry().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
+    }
+
     /** What was written in the caller's transaction; absent: nothing. */
     Optional<Unit> unit() {
         return Optional.ofNullable((Unit) registry().getResource(this));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.json.JsonObject;
 import jakarta.transaction.Status;
@@ -24,6 +25,7 @@ import io.multilith.resource.Version;
 final class Unit implements Synchronization {
     private final String epoch = "unit" + UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, Part> parts = new TreeMap<>();
+    private Optional<OutboxEntries> outbox = Optional.empty();
     private int writes;
 
     /** A change without its place. */
@@ -47,6 +49,13 @@ final class Unit implements Synchronization {
     /** The version of a record that this transaction has changed; absent: it has not. */
     Optional<Version> version(String collection, String id) {
         return Optional.ofNullable(parts.get(collection)).map(part -> part.versions().get(id)).flatMap(known -> known);
+    }
+
+    /** The events of this transaction. */
+    OutboxEntries outbox(Supplier<OutboxEntries> begin) {
+        var entries = outbox.orElseGet(begin);
+        outbox = Optional.of(entries);
+        return entries;
     }
 
     /** Gives the changes their places. */
@@ -76,12 +85,14 @@ final class Unit implements Synchronization {
     @Override
     public void beforeCompletion() {
         complete();
+        outbox.ifPresent(OutboxEntries::write);
     }
 
     @Override
     public void afterCompletion(int status) {
         if (status == Status.STATUS_COMMITTED) {
             parts.values().forEach(part -> part.journal().grown().run());
+            outbox.ifPresent(OutboxEntries::committed);
         }
     }
 }

@@ -23,6 +23,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.agroal.narayana.NarayanaTransactionIntegration;
+import io.multilith.events.EventOutbox;
 import io.multilith.resource.CollectionDefinition;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceBackend;
@@ -55,7 +56,7 @@ final class Application implements AutoCloseable {
         }
         factory = Persistence.createEntityManagerFactory(unit, Map.of("jakarta.persistence.jtaDataSource", source));
         entities = TransactionalEntities.of(factory, registry);
-        container = new Weld().disableDiscovery().addBeanClass(JpaBackend.class)
+        container = new Weld().disableDiscovery().addBeanClasses(JpaBackend.class, JpaOutbox.class, JpaUnits.class)
                 .addContainerLifecycleObserver(ContainerLifecycleObserver.afterBeanDiscovery(event -> {
                     if (hasEntities) {
                         event.addBean().types(EntityManager.class).scope(ApplicationScoped.class)
@@ -88,6 +89,10 @@ final class Application implements AutoCloseable {
     CollectionStore open(String collection, Class<?> type, int history) {
         return backend()
                 .open(new CollectionDefinition(collection, type, Set.of(), history, grown::incrementAndGet));
+    }
+
+    EventOutbox outbox() {
+        return container.select(EventOutbox.class).get();
     }
 
     EntityManager entities() {

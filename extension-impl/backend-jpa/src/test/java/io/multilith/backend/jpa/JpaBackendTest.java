@@ -153,6 +153,17 @@ class JpaBackendTest {
     }
 
     @Test
+    void refuses_a_setting_that_is_no_number_of_events() {
+        System.setProperty(JpaSettings.MAX_OUTBOX_KEY, "0");
+        try {
+            assertThatThrownBy(() -> APPLICATION.open("books", Book.class)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("ML0291", JpaSettings.MAX_OUTBOX_KEY, "0");
+        } finally {
+            System.clearProperty(JpaSettings.MAX_OUTBOX_KEY);
+        }
+    }
+
+    @Test
     void makes_no_tables_in_the_callers_transaction() throws Exception {
         try (var fresh = Application.start("eclipselink", TestDatabase.h2())) {
             var books = fresh.open("books", Book.class);

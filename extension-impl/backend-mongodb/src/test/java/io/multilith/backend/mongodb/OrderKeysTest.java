@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 import jakarta.json.Json;
 
-import io.multilith.impl.query.JsonOrder;
+import io.multilith.resource.JsonOrder;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

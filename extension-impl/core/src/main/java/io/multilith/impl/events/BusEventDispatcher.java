@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -30,8 +31,8 @@ import io.multilith.messaging.MessagingException;
 import static io.multilith.impl.events.EventMessages.MESSAGES;
 
 /**
- * Sends events as durable messages: within a transaction after its commit, else at once, and waits until the bus has them.
- * The source is the service whose call is being served; {@link DispatcherProducer} gives services their own.
+ * Sends events as durable messages: within a transaction by way of the outbox or else after its commit, else at once, and
+ * waits until the bus has them. The source is the service whose call is being served; {@link DispatcherProducer} gives services their own.
  */
 @ApplicationScoped
 @Typed(BusEventDispatcher.class)
@@ -43,6 +44,7 @@ public class BusEventDispatcher implements EventDispatcher {
     private final Workers workers;
     private final Duration timeout;
     private final AfterCommit afterCommit;
+    private final Predicate<Event> outbox;
 
     /** For the client proxy only. */
     protected BusEventDispatcher() {
@@ -51,19 +53,23 @@ public class BusEventDispatcher implements EventDispatcher {
         workers = null;
         timeout = null;
         afterCommit = null;
+        outbox = null;
     }
 
     @Inject
-    public BusEventDispatcher(MessageBus bus, JsonCodec json, Workers workers, Settings settings) {
-        this(bus, json, workers, settings.get(Setting.EVENT_DISPATCH_TIMEOUT), new AfterCommit());
+    public BusEventDispatcher(MessageBus bus, JsonCodec json, Workers workers, Settings settings,
+            OutboxRelay relay) {
+        this(bus, json, workers, settings.get(Setting.EVENT_DISPATCH_TIMEOUT), new AfterCommit(), relay::keep);
     }
 
-    BusEventDispatcher(MessageBus bus, JsonCodec json, Workers workers, Duration timeout, AfterCommit afterCommit) {
+    BusEventDispatcher(MessageBus bus, JsonCodec json, Workers workers, Duration timeout, AfterCommit afterCommit,
+            Predicate<Event> outbox) {
         this.bus = bus;
         this.json = json;
         this.workers = workers;
         this.timeout = timeout;
         this.afterCommit = afterCommit;
+        this.outbox = outbox;
     }
 
     @Override
@@ -83,7 +89,7 @@ public class BusEventDispatcher implements EventDispatcher {
 
     void dispatch(String source, String type, Object data, EventOptions options) {
         var event = event(source, type, data, options);
-        if (!afterCommit.keep(() -> sendCommitted(event))) {
+        if (!outbox.test(event) && !afterCommit.keep(() -> sendCommitted(event))) {
             sendAndWait(event);
         }
     }

@@ -45,4 +45,13 @@ interface EventMessages {
 
     @Message(id = 414, value = "The event %s of %s was not sent after the commit and is lost: %s")
     String lostAfterCommit(String id, String type, String reason);
+
+    @Message(id = 415, value = "Events wait in the outbox, because %s. They are sent in order when that is over.")
+    String outboxWaits(String reason);
+
+    @Message(id = 416, value = "The events of the outbox are sent again.")
+    String outboxDrains();
+
+    @Message(id = 417, value = "The event %s of type %s from %s about \"%s\" was refused %d times: %s. It and the events after it of the same subject wait in the outbox; others are sent. Fix: let the broker take it, or delete its row in the outbox.")
+    String eventRefused(String id, String type, String source, String subject, int times, String reason);
 }

@@ -34,6 +34,6 @@ public record ReadQuery(Query query, Set<String> select, Set<String> expand) {
 
     /** For the records after this one. */
     public String cursor(JsonObject last) {
-        return Cursor.write(query.sort(), new RecordOrder(query).place(last));
+        return Cursor.write(query.sort(), query.place(last));
     }
 }

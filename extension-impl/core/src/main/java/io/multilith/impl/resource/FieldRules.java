@@ -10,8 +10,8 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.json.RecordFields;
-import io.multilith.impl.query.Conditions;
 import io.multilith.problem.FieldError;
+import io.multilith.resource.JsonOrder;
 import io.multilith.resource.ResourceChange;
 
 /** Which fields of a record a request may see and set. What is not the record's own is taken away on the way. */
@@ -76,7 +76,7 @@ final class FieldRules {
     private static void keep(Set<String> names, String refusal, JsonObject given, JsonObject current, String pointer,
             List<FieldError> errors) {
         names.stream().filter(given::containsKey).filter(
-                name -> !Conditions.areEqual(given.get(name), current.getOrDefault(name, JsonValue.NULL)))
+                name -> !JsonOrder.areEqual(given.get(name), current.getOrDefault(name, JsonValue.NULL)))
                 .forEach(name -> errors.add(new FieldError(pointer + "/" + name, refusal)));
     }
 

@@ -10,7 +10,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
-import io.multilith.impl.query.JsonOrder;
+import io.multilith.resource.JsonOrder;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 

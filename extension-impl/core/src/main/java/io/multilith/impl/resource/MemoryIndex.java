@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
-import io.multilith.impl.query.JsonOrder;
 import io.multilith.resource.Condition;
+import io.multilith.resource.JsonOrder;
 import io.multilith.resource.StoredRecord;
 
 /** The records of a collection by the value of one field, and among those of one value in order of id. */

@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.multilith.impl.json.RecordFields;
-import io.multilith.impl.query.Conditions;
-import io.multilith.impl.query.RecordOrder;
 import io.multilith.resource.CollectionDefinition;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Condition;
@@ -87,13 +85,13 @@ final class MemoryStore implements CollectionStore {
         if (indexed.filter(candidates -> candidates.isAll(query.where())).isPresent()) {
             return page(query, found.toList());
         }
-        return page(query, found.filter(record -> Conditions.match(query.where(), record.fields())).toList());
+        return page(query, found.filter(record -> query.where().matches(record.fields())).toList());
     }
 
     private static RecordPage page(Query query, List<StoredRecord> found) {
-        var order = new RecordOrder(query);
+        var order = query.order();
         var rest = found.stream()
-                .filter(record -> query.after().isEmpty() || order.isAfter(record.fields(), query.after().get()));
+                .filter(record -> query.isAfter(record.fields()));
         var inOrder = query.sort().isEmpty()
                 ? rest
                 : first(rest, (one, other) -> order.compare(one.fields(), other.fields()),

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
-import io.multilith.impl.query.Conditions;
 import io.multilith.impl.query.QueryReader;
 import io.multilith.impl.query.ReadQuery;
 import io.multilith.resource.RecordRange;
@@ -51,7 +50,7 @@ public class Reading implements Operations {
     private ResourceAnswer get(OwnedCollection collection, ResourceRequest request) {
         var record = Requests.record(collection, request);
         var read = new QueryReader(request.query(), collection.fields()).read();
-        if (!Conditions.match(read.query().where(), record.fields())) {
+        if (!read.query().where().matches(record.fields())) {
             throw Requests.notFound(collection, request);
         }
         request.precondition().check(Optional.of(record.version()));

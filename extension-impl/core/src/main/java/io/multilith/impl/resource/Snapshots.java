@@ -9,10 +9,8 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
-import io.multilith.impl.query.Conditions;
 import io.multilith.impl.query.QueryReader;
 import io.multilith.impl.query.ReadQuery;
-import io.multilith.impl.query.RecordOrder;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.Query;
@@ -58,7 +56,7 @@ public class Snapshots implements Operations {
             page.forEach(record -> records.put(record.id(), record.fields()));
             requireFew(records.size());
             if (page.size() == Query.MAX_LIMIT) {
-                query = query.after(new RecordOrder(query).place(page.get(page.size() - 1).fields()));
+                query = query.after(query.place(page.get(page.size() - 1).fields()));
             }
         } while (page.size() == Query.MAX_LIMIT);
         return records;
@@ -85,7 +83,7 @@ public class Snapshots implements Operations {
     }
 
     private static void apply(ResourceChange change, ReadQuery read, Map<String, JsonObject> records) {
-        change.after().filter(record -> Conditions.match(read.query().where(), record))
+        change.after().filter(record -> read.query().where().matches(record))
                 .ifPresentOrElse(record -> records.put(change.id(), record), () -> records.remove(change.id()));
     }
 

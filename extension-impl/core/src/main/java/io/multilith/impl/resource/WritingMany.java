@@ -12,7 +12,6 @@ import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.query.QueryReader;
 import io.multilith.impl.query.ReadQuery;
-import io.multilith.impl.query.RecordOrder;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
@@ -97,7 +96,7 @@ public class WritingMany {
         var page = collection.store().find(query).records();
         records.addAll(page);
         while (page.size() == Query.MAX_LIMIT && records.size() <= most) {
-            query = query.after(new RecordOrder(query).place(page.get(page.size() - 1).fields()));
+            query = query.after(query.place(page.get(page.size() - 1).fields()));
             page = collection.store().find(query).records();
             records.addAll(page);
         }

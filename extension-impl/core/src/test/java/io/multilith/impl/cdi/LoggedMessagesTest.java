@@ -32,12 +32,14 @@ import io.multilith.events.EventDispatcher;
 import io.multilith.events.HandleEvent;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.events.BusEventDispatcher;
+import io.multilith.impl.events.OutboxRelay;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.MessagingException;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.Collection;
 import io.multilith.resource.CollectionDescription;
+import io.multilith.resource.Operation;
 import io.multilith.resource.Query;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceClient;
@@ -282,9 +284,9 @@ class LoggedMessagesTest {
 
         @Override
         public CollectionDescription description(String collection) {
-            return new CollectionDescription(collection, JsonObject.class, Set.of(), Set.of(), false, false,
-                    new TreeMap<>(),
-                    new TreeMap<>());
+            return new CollectionDescription(collection, JsonObject.class, Set.of(Operation.FIND), Set.of(), false,
+                    false,
+                    new TreeMap<>(), new TreeMap<>());
         }
 
         @Override
@@ -301,8 +303,8 @@ class LoggedMessagesTest {
         SlowDispatcher() {}
 
         @Inject
-        SlowDispatcher(MessageBus bus, JsonCodec json, Workers workers, Settings settings) {
-            super(bus, json, workers, settings);
+        SlowDispatcher(MessageBus bus, JsonCodec json, Workers workers, Settings settings, OutboxRelay relay) {
+            super(bus, json, workers, settings, relay);
         }
 
         @Override

@@ -73,7 +73,7 @@ class AfterCommitTest {
     void an_event_is_sent_after_the_commit_and_one_that_cannot_be_is_logged_without_its_data() {
         var bus = new BrokenBus();
         var dispatcher = new BusEventDispatcher(bus, new JsonCodec(), BrokenBus.NO_CALLS,
-                Duration.ofSeconds(1), afterCommit);
+                Duration.ofSeconds(1), afterCommit, event -> false);
 
         dispatcher.from("orders").dispatch("order.placed", "s3cret");
 

@@ -70,7 +70,7 @@ class QueryReaderTest {
         @Test
         void goes_on_after_a_place() {
             var query = read("$sort[size]=-1").query();
-            var cursor = Cursor.write(query.sort(), new RecordOrder(query).place(tasks.get(2)));
+            var cursor = Cursor.write(query.sort(), query.place(tasks.get(2)));
 
             assertThat(ids("$sort[size]=-1&$after=" + cursor)).isEqualTo("d,b");
         }
@@ -183,9 +183,9 @@ class QueryReaderTest {
     }
 
     private String ids(Query query) {
-        var order = new RecordOrder(query);
-        var found = new ArrayList<>(tasks.stream().filter(task -> Conditions.match(query.where(), task))
-                .filter(task -> query.after().isEmpty() || order.isAfter(task, query.after().get())).toList());
+        var order = query.order();
+        var found = new ArrayList<>(tasks.stream().filter(task -> query.where().matches(task))
+                .filter(task -> query.isAfter(task)).toList());
         found.sort(order);
         var ids = found.stream().skip(query.skip()).limit(query.limit()).map(task -> task.getString("id"))
                 .collect(Collectors.joining(","));

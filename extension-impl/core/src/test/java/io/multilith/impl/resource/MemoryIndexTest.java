@@ -16,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.multilith.impl.query.Conditions;
-import io.multilith.impl.query.RecordOrder;
 import io.multilith.resource.ChangeKind;
 import io.multilith.resource.CollectionDefinition;
 import io.multilith.resource.Condition;
@@ -57,9 +55,9 @@ class MemoryIndexTest {
     @ParameterizedTest
     @MethodSource("queries")
     void finds_what_a_look_at_all_finds(Query query) {
-        var order = new RecordOrder(query);
+        var order = query.order();
         var matching = store.find(new Query(500, 0)).records().stream()
-                .filter(record -> Conditions.match(query.where(), record.fields())).toList();
+                .filter(record -> query.where().matches(record.fields())).toList();
         var expected = matching.stream().sorted((one, other) -> order.compare(one.fields(), other.fields()))
                 .skip(query.skip()).limit(query.limit()).map(StoredRecord::id).toList();
 

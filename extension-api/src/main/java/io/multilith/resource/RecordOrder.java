@@ -1,4 +1,4 @@
-package io.multilith.backend.jpa;
+package io.multilith.resource;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,12 +6,11 @@ import java.util.List;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
-import io.multilith.resource.Query;
-import io.multilith.resource.Sort;
-
-/** The order of a query's records: by its fields, and at last by id; for what the database does not put in order. */
+/** The order of a query's records: by its fields, and at last by id. */
 final class RecordOrder implements Comparator<JsonObject> {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String ID = "id";
     private final List<Sort> sort;
 
@@ -39,6 +38,13 @@ final class RecordOrder implements Comparator<JsonObject> {
             }
         }
         return JsonOrder.INSTANCE.compare(value(record, ID), place.get(sort.size())) > 0;
+    }
+
+    /** The place of a record, for {@code after}. */
+    JsonArray place(JsonObject record) {
+        var place = JSON.createArrayBuilder();
+        sort.forEach(by -> place.add(value(record, by.field())));
+        return place.add(value(record, ID)).build();
     }
 
     private static int compare(Sort by, JsonValue one, JsonValue other) {

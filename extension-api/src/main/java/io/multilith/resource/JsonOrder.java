@@ -1,13 +1,22 @@
-package io.multilith.impl.query;
+package io.multilith.resource;
 
 import java.util.Comparator;
+import java.util.stream.IntStream;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
-/** JSON values in the one order that all backends keep: null, false, true, numbers, texts by code point, others as written. */
+/**
+ * JSON values in the one order that all backends keep: null, false, true, numbers, texts by code point, others as written.
+ * For backends whose database cannot compare something itself. Thread-safe.
+ *
+ * @since 0.1
+ */
 public enum JsonOrder implements Comparator<JsonValue> {
+    /** The order. */
     INSTANCE;
 
     @Override
@@ -38,7 +47,16 @@ public enum JsonOrder implements Comparator<JsonValue> {
                 : one != JsonValue.NULL && kind(one) == kind(other);
     }
 
-    /** By code point. A char is less than a half of a code point beyond the first 65,536, which Java's own order does not know. */
+    /**
+     * Compares by code point: a char is less than a half of a code point beyond the first 65,536, which Java's own order does
+     * not know.
+     *
+     * @param one
+     *     a text
+     * @param other
+     *     another
+     * @return below, at or above 0, as of any comparator
+     */
     public static int compareTexts(String one, String other) {
         var end = Math.min(one.length(), other.length());
         for (var i = 0; i < end; i++) {
@@ -51,6 +69,30 @@ public enum JsonOrder implements Comparator<JsonValue> {
             }
         }
         return Integer.compare(one.length(), other.length());
+    }
+
+    /**
+     * Compares by value, inside of arrays and objects, too: 1 and 1.0 are equal.
+     *
+     * @param one
+     *     a value
+     * @param other
+     *     another
+     * @return whether they are equal
+     */
+    public static boolean areEqual(JsonValue one, JsonValue other) {
+        if (one instanceof JsonNumber number && other instanceof JsonNumber otherNumber) {
+            return compareNumbers(number, otherNumber) == 0;
+        }
+        if (one instanceof JsonArray array && other instanceof JsonArray otherArray) {
+            return array.size() == otherArray.size() && IntStream.range(0, array.size())
+                    .allMatch(i -> areEqual(array.get(i), otherArray.get(i)));
+        }
+        if (one instanceof JsonObject object && other instanceof JsonObject otherObject) {
+            return object.keySet().equals(otherObject.keySet()) && object.entrySet().stream()
+                    .allMatch(member -> areEqual(member.getValue(), otherObject.get(member.getKey())));
+        }
+        return one.equals(other);
     }
 
     private static int rank(JsonValue value) {
