@@ -1,7 +1,6 @@
 package io.multilith.backend.jpa;
 
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -30,12 +29,13 @@ public class JpaBackend implements ResourceBackend {
 
     private final Instance<EntityManager> entities;
     private final Transactions transactions;
-    private final Lock making = new ReentrantLock();
+    private final Lock making;
 
     /** For the client proxy only. */
     protected JpaBackend() {
         entities = null;
         transactions = null;
+        making = null;
     }
 
     /**
@@ -50,6 +50,7 @@ public class JpaBackend implements ResourceBackend {
     public JpaBackend(@Any Instance<EntityManager> entities, JpaUnits units) {
         this.entities = entities;
         this.transactions = units.transactions();
+        this.making = units.making();
     }
 
     @Override

@@ -56,8 +56,8 @@ public class JpaOutbox implements EventOutbox {
         this.entities = beans.select(Default.Literal.INSTANCE);
         this.transactions = backend.transactions();
         var settings = JpaSettings.from(ConfigProvider.getConfig());
-        this.sessions = new Sessions(entities::get, transactions, new Tables(settings.createTables()),
-                new Heads(OutboxTable.HEAD));
+        this.sessions = new Sessions(entities::get, transactions,
+                new Tables(settings.createTables(), backend.making()), new Heads(OutboxTable.HEAD));
         this.most = settings.maxOutbox();
     }
 
