@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -81,12 +82,17 @@ enum Fault {
             return CONTENDED;
         }
         if (DUPLICATE_STATES.contains(state)) {
-            return DUPLICATE;
+            return isOfAHead(refused) ? CONTENDED : DUPLICATE;
         }
         if (REFERENCED_STATES.contains(state)) {
             return REFERENCED;
         }
         return state.startsWith("22") || state.startsWith("23") ? UNFIT : OTHER;
+    }
+
+    /** Two that begin the log of a collection at one time: H2 has no insertion that does nothing then. */
+    private static boolean isOfAHead(SQLException refused) {
+        return String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT).contains("multilith_head");
     }
 
     /** What the caller is told: nothing of SQL, and the cause for the log. */
