@@ -94,11 +94,12 @@ class ManualTest {
                 .as(page.toString()).isEmpty());
     }
 
-    /** Such as {@code multilith.<service>.timeout}: some key of that name may be given for a service of its own. */
+    /** Such as {@code multilith.<service>.timeout}: some key of that name may be given for a service or collection of its own. */
     private static boolean isOfAService(String key) {
         var name = key.substring(key.lastIndexOf('.') + 1);
-        return key.startsWith("multilith.<service>.") && find(Pattern.compile("(?m)^\\| `multilith\\.[a-z]+\\."
-                + Pattern.quote(name) + "` .*by service.*$"), CONFIGURATION).findAny().isPresent();
+        return key.matches("multilith\\.<(service|collection)>\\..*")
+                && find(Pattern.compile("(?m)^\\| `multilith\\.[a-z]+\\."
+                        + Pattern.quote(name) + "` .*by service.*$"), CONFIGURATION).findAny().isPresent();
     }
 
     private static void checkBlock(Path page, MatchResult block) throws IOException {

@@ -30,15 +30,19 @@ import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
 
-/** Every collection as a resource. */
+/**
+ * Every collection as a resource. Paths begin with how many segments follow: Jakarta REST tries every template of a class that could
+ * be meant.
+ */
 @Singleton
 @Path("/" + CollectionPaths.PREFIX)
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionEndpoint {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final String COLLECTION = "{collection}";
-    private static final String RECORD = COLLECTION + "/{id}";
-    private static final String LINKS = RECORD + "/{links:\\$links}";
+    private static final String COLLECTION = "1/{collection}";
+    private static final String RECORD = "2/{collection}/{id}";
+    private static final String BELOW_RECORD = "3/{collection}/{id}";
+    private static final String LINKS = "/{links:\\$links}";
 
     @Inject
     ResourceDispatcher resources;
@@ -58,6 +62,7 @@ public class CollectionEndpoint {
     SecurityContext security;
 
     @GET
+    @Path("0")
     public Response index() {
         return Response.ok(JSON.createObjectBuilder()
                 .add("resources", JSON.createArrayBuilder(directory.collections()))
@@ -124,7 +129,7 @@ public class CollectionEndpoint {
     }
 
     @POST
-    @Path(COLLECTION + "/{action}")
+    @Path("2/{collection}/{action}")
     public Response act(@PathParam("collection") String collection, @PathParam("action") String action,
             InputStream body) {
         return calls().change(ResourceRequest.of(collection, CollectionCalls.requireAction(action))
@@ -132,7 +137,7 @@ public class CollectionEndpoint {
     }
 
     @POST
-    @Path(RECORD + "/{action}")
+    @Path(BELOW_RECORD + "/{action}")
     public Response act(@PathParam("collection") String collection, @PathParam("id") String id,
             @PathParam("action") String action, InputStream body) {
         return calls().changeRecord(ResourceRequest.of(collection, CollectionCalls.requireAction(action), id)
@@ -140,19 +145,19 @@ public class CollectionEndpoint {
     }
 
     @GET
-    @Path(RECORD + "/{history:\\$history}")
+    @Path(BELOW_RECORD + "/{history:\\$history}")
     public Response history(@PathParam("collection") String collection, @PathParam("id") String id) {
         return calls().read(ResourceRequest.of(collection, "$history", id));
     }
 
     @GET
-    @Path(LINKS)
+    @Path(BELOW_RECORD + LINKS)
     public Response links(@PathParam("collection") String collection, @PathParam("id") String id) {
         return calls().read(ResourceRequest.of(collection, "$links", id));
     }
 
     @POST
-    @Path(LINKS + "/{relation}")
+    @Path("4/{collection}/{id}" + LINKS + "/{relation}")
     public Response link(@PathParam("collection") String collection, @PathParam("id") String id,
             @PathParam("relation") String relation, InputStream body) {
         var link = JSON.createObjectBuilder(bodies.readArguments(headers, body)).add("relation", relation).build();
@@ -160,7 +165,7 @@ public class CollectionEndpoint {
     }
 
     @DELETE
-    @Path(LINKS + "/{relation}/{index:[0-9]{1,9}}")
+    @Path("5/{collection}/{id}" + LINKS + "/{relation}/{index:[0-9]{1,9}}")
     public Response unlink(@PathParam("collection") String collection, @PathParam("id") String id,
             @PathParam("relation") String relation, @PathParam("index") int index) {
         JsonValue link = JSON.createObjectBuilder().add("relation", relation).add("index", index).build();

@@ -79,7 +79,7 @@ public class CollectionPaths extends HttpFilter {
     private Optional<String> sent(String base, String path) {
         if (!path.startsWith(base)) {
             return path.length() == base.length() - 1 && base.startsWith(path)
-                    ? Optional.of(base + PREFIX + "/")
+                    ? Optional.of(base + PREFIX + "/0/")
                     : Optional.empty();
         }
         var rest = path.substring(base.length());
@@ -92,8 +92,13 @@ public class CollectionPaths extends HttpFilter {
             return Optional.of(base + PREFIX + "/" + PREFIX + "/");
         }
         return first.isEmpty() || resources.collections().contains(first)
-                ? Optional.of(base + PREFIX + "/" + rest.replace("/%24", "/$"))
+                ? Optional.of(base + PREFIX + "/" + segments(rest) + "/" + rest.replace("/%24", "/$"))
                 : Optional.empty();
+    }
+
+    /** A slash at the end begins none. */
+    private static long segments(String path) {
+        return path.isEmpty() ? 0 : 1 + path.chars().limit(path.length() - 1L).filter(c -> c == '/').count();
     }
 
     /** Without its matrix parameters; as it is where it is none. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -281,7 +282,9 @@ class LoggedMessagesTest {
 
         @Override
         public CollectionDescription description(String collection) {
-            throw new UnsupportedOperationException();
+            return new CollectionDescription(collection, JsonObject.class, Set.of(), Set.of(), false, false,
+                    new TreeMap<>(),
+                    new TreeMap<>());
         }
 
         @Override
