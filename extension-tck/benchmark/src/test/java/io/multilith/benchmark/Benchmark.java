@@ -21,9 +21,6 @@ public final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        System.setProperty("amqp-port", Integer.toString(Ports.free()));
-        System.setProperty("amqp-host", "127.0.0.1");
-        System.setProperty("multilith.direct-echo.direct", "true");
         var parts = parts();
         var chosen = arguments.length == 0 ? parts.keySet() : new LinkedHashSet<>(List.of(arguments));
         if (!parts.keySet().containsAll(chosen)) {
@@ -40,6 +37,7 @@ public final class Benchmark {
         var parts = new LinkedHashMap<String, Supplier<Stream<Figure>>>();
         parts.put("messages", Messages::measure);
         parts.put("http", Rest::measure);
+        parts.put("records", Records::measure);
         return parts;
     }
 

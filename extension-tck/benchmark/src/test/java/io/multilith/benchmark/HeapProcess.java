@@ -1,7 +1,6 @@
 package io.multilith.benchmark;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -17,7 +16,6 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 /** A container with so many generated services; prints how much heap is in use after garbage collection, in MB. */
 public final class HeapProcess {
     private static final int METHODS = 10;
-    private static final int COLLECTIONS = 5;
 
     private HeapProcess() {}
 
@@ -33,7 +31,7 @@ public final class HeapProcess {
                 initializer.addBeanClasses(loader.loadClass(service));
             }
             var container = initializer.initialize();
-            System.out.println(usedMegabytes());
+            System.out.println(HeapUse.megabytes());
             Processes.ready();
             container.close();
         }
@@ -56,13 +54,5 @@ public final class HeapProcess {
 
     private static URL url(Path directory) throws MalformedURLException {
         return directory.toUri().toURL();
-    }
-
-    private static double usedMegabytes() {
-        var memory = ManagementFactory.getMemoryMXBean();
-        for (var i = 0; i < COLLECTIONS; i++) {
-            memory.gc();
-        }
-        return memory.getHeapMemoryUsage().getUsed() / 1024.0 / 1024.0;
     }
 }

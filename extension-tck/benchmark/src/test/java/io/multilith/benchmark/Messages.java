@@ -13,7 +13,10 @@ final class Messages {
     private Messages() {}
 
     static Stream<Figure> measure() {
-        var port = Integer.getInteger("amqp-port");
+        var port = Ports.free();
+        System.setProperty("amqp-port", Integer.toString(port));
+        System.setProperty("amqp-host", "127.0.0.1");
+        System.setProperty("multilith.direct-echo.direct", "true");
         try (var processes = new Processes()) {
             processes.start(BrokerProcess.class, "-Damqp-port=" + port, "-Dmultilith.embedded-broker.directory="
                     + Files.createTempDirectory("multilith-benchmark"));

@@ -1,13 +1,16 @@
 package io.multilith.benchmark;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The other JVMs of a run. */
 final class Processes implements AutoCloseable {
@@ -23,10 +26,20 @@ final class Processes implements AutoCloseable {
 
     /** Starts one and waits until it is ready; gives what it said last before that. */
     String start(Class<?> main, String... properties) {
+        return start(System.getProperty("java.class.path"), main, properties);
+    }
+
+    /** The same where a module of the class path is missing. */
+    String startWithout(String module, Class<?> main, String... properties) {
+        return start(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains(module)).collect(Collectors.joining(File.pathSeparator)), main, properties);
+    }
+
+    private String start(String classPath, Class<?> main, String... properties) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of(properties));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         try {
             var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             started.add(process);

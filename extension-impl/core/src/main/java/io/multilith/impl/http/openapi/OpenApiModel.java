@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.spi.OASFactoryResolver;
+import org.jboss.logging.Logger;
 
 import io.multilith.impl.http.Described;
 import io.multilith.impl.http.RestBase;
@@ -23,6 +25,8 @@ import io.multilith.resource.ResourceDispatcher;
  */
 @ApplicationScoped
 public class OpenApiModel implements Described {
+    private static final Logger LOG = Logger.getLogger(OpenApiModel.class);
+
     private final Map<String, PathItem> items = new LinkedHashMap<>();
     private final Map<String, Schema> components = new LinkedHashMap<>();
     private final ResourceDispatcher resources;
@@ -44,6 +48,9 @@ public class OpenApiModel implements Described {
     /** Here and not when the server asks, which may be in no application's name. */
     @Override
     public void describe() {
+        if (!isAskedFor()) {
+            return;
+        }
         var all = new ComponentSchemas(schemas);
         var operations = new OperationIds();
         for (var name : resources.collections()) {
@@ -52,6 +59,16 @@ public class OpenApiModel implements Described {
         }
         components.putAll(all.all());
         OpenApiModels.put(this);
+    }
+
+    /** A container without a server, as tests use it, has no OpenAPI to describe anything with. */
+    private static boolean isAskedFor() {
+        try {
+            return OASFactoryResolver.instance() != null;
+        } catch (IllegalStateException noOpenApi) {
+            LOG.debug("Collections are not described, for want of MicroProfile OpenAPI", noOpenApi);
+            return false;
+        }
     }
 
     @PreDestroy
