@@ -1,21 +1,26 @@
 package io.multilith.impl.realtime;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 
 import io.multilith.resource.ChangeKind;
+import io.multilith.resource.RecordLink;
 import io.multilith.resource.ResourceChange;
 
-/** A change in the words of ZeroServices: resource name, id and one of the verbs create, patch, delete. */
+/** A change in the words of ZeroServices: resource name, id and one of the verbs create, patch, delete, add_link. */
 final class ZeroServicesEvent {
-    private static final JsonProvider JSON = JsonProvider.provider();
     static final String ALL = "*";
+
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String ID = "id";
     private static final Map<ChangeKind, String> VERBS = Map.of(ChangeKind.CREATED, "create", ChangeKind.REPLACED,
-            "patch", ChangeKind.PATCHED, "patch", ChangeKind.REMOVED, "delete");
+            "patch", ChangeKind.PATCHED, "patch", ChangeKind.REMOVED, "delete", ChangeKind.LINKED, "add_link",
+            ChangeKind.UNLINKED, "patch");
 
     private ZeroServicesEvent() {}
 
@@ -30,12 +35,27 @@ final class ZeroServicesEvent {
                 .add("resource_id", change.id()).add("action", VERBS.get(change.kind()));
         var before = change.before();
         var after = change.after();
-        if (before.isPresent() && after.isPresent()) {
+        if (change.kind() == ChangeKind.LINKED) {
+            addLink(data, newLink(before.orElseThrow(), after.orElseThrow()));
+        } else if (before.isPresent() && after.isPresent()) {
             data.add("patch", patch(change, before.get(), after.get()));
         } else {
             after.or(() -> before).ifPresent(record -> data.add("resource_data", withoutId(record)));
         }
         return JSON.createObjectBuilder().add("type", "event").add("data", data).build().toString();
+    }
+
+    private static void addLink(JsonObjectBuilder data, RecordLink link) {
+        data.add("relation", link.relation()).add("target_id",
+                JSON.createArrayBuilder().add(link.target().collection()).add(link.target().id()));
+        link.title().ifPresent(title -> data.add("title", title));
+    }
+
+    /** What is left of the links after without those before. */
+    private static RecordLink newLink(JsonObject before, JsonObject after) {
+        var links = new ArrayList<>(RecordLink.of(after));
+        RecordLink.of(before).forEach(links::remove);
+        return links.get(links.size() - 1);
     }
 
     /** A replaced record is a patch of all its fields. */

@@ -67,6 +67,35 @@ class ZeroServicesEventTest {
                 + "'resource_id':'7','action':'delete','resource_data':{'name':'a','value':1}}"));
     }
 
+    @Test
+    void tells_of_a_new_link_where_it_leads() {
+        var change = change(ChangeKind.LINKED, "{'id':'7','_links':{'a':[{'target':['power','1']}]}}",
+                "{'id':'7','_links':{'a':[{'target':['power','1']},{'target':['list','2'],'title':'t'}]}}", null);
+
+        assertThat(ZeroServicesEvent.topics(change)).contains("power.add_link", "power.add_link.7");
+        assertThat(frame(change).getJsonObject("data")).isEqualTo(json("{'resource_name':'power','resource_id':'7',"
+                + "'action':'add_link','relation':'a','target_id':['list','2'],'title':'t'}"));
+    }
+
+    @Test
+    void tells_of_a_first_link_without_a_title() {
+        var change = change(ChangeKind.LINKED, "{'id':'7'}", "{'id':'7','_links':{'a':[{'target':['list','2']}]}}",
+                null);
+
+        assertThat(frame(change).getJsonObject("data")).isEqualTo(json("{'resource_name':'power','resource_id':'7',"
+                + "'action':'add_link','relation':'a','target_id':['list','2']}"));
+    }
+
+    @Test
+    void tells_of_a_link_that_is_gone_as_a_patch_of_the_links() {
+        var change = change(ChangeKind.UNLINKED, "{'id':'7','_links':{'a':[{'target':['list','2']}]}}", "{'id':'7'}",
+                "{'_links':null}");
+
+        assertThat(ZeroServicesEvent.topics(change)).contains("power.patch.7");
+        assertThat(frame(change).getJsonObject("data").getJsonObject("patch"))
+                .isEqualTo(json("{'$set':{},'$unset':{'_links':''}}"));
+    }
+
     private static JsonObject frame(ResourceChange change) {
         return json(ZeroServicesEvent.frame(change));
     }
