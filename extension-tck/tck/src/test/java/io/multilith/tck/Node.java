@@ -23,6 +23,7 @@ import io.multilith.impl.delivery.OrderedDelivery;
 import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.events.HandleEventBinder;
 import io.multilith.impl.http.WebProblems;
+import io.multilith.impl.http.asyncapi.AsyncApiDocuments;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.lifecycle.OnStartBinder;
 import io.multilith.impl.messaging.LocalBus;
@@ -55,7 +56,7 @@ final class Node {
                 .addPackages(false, MultilithExtension.class, WorkerThreads.class, Settings.class,
                         WorkerPipeline.class, HandleEventBinder.class, ConsumeBinder.class,
                         OrderedDelivery.class, JsonCodec.class, LocalBus.class,
-                        WebProblems.class,
+                        WebProblems.class, AsyncApiDocuments.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class,
                         SocketRpcBinder.class, OnStartBinder.class)
                 .addBeanClasses(services.toArray(Class<?>[]::new)).initialize();
