@@ -77,7 +77,7 @@ final class Commits {
         var failuresBefore = failures.get();
         turn.lock();
         try {
-            if (failures.get() < failuresBefore) {
+            if (failures.get() > failuresBefore) {
                 throw new ProblemException(ErrorName.UNAVAILABLE, "backend-unavailable", "The database is away.");
             }
             return inTurn(writes);
