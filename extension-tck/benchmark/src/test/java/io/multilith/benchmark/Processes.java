@@ -32,7 +32,8 @@ final class Processes implements AutoCloseable {
     /** The same where a module of the class path is missing. */
     String startWithout(String module, Class<?> main, String... properties) {
         return start(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains(module)).collect(Collectors.joining(File.pathSeparator)), main, properties);
+                .filter(entry -> !entry.contains(module)).collect(Collectors.joining(File.pathSeparator)), main,
+                properties);
     }
 
     private String start(String classPath, Class<?> main, String... properties) {

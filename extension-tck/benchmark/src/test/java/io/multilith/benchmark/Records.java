@@ -13,7 +13,8 @@ final class Records {
             var numbers = Arrays.stream(said.split(" ")).mapToDouble(Double::parseDouble).toArray();
             return Stream.of(
                     Figure.difference("1,000,000 records of 5 fields, MB", numbers[0], numbers[1], "MB", "<= 1,200 MB"),
-                    Figure.difference("list 20 of 1,000,000 by an index, us", numbers[2], numbers[3], "us", "<= 2,000 us"));
+                    Figure.difference("list 20 of 1,000,000 by an index, us", numbers[2], numbers[3], "us",
+                            "<= 2,000 us"));
         }
     }
 }

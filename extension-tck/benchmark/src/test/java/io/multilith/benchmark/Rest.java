@@ -51,7 +51,8 @@ final class Rest {
     private void awaitReady(LibertyServer server) {
         for (var tries = 0; tries < STARTING; tries++) {
             try {
-                client.run(Stream.of("/health/ready", BARE, OURS).map(path -> new Ask(HttpMethod.GET, path, JSON, "", 200)));
+                client.run(Stream.of("/health/ready", BARE, OURS)
+                        .map(path -> new Ask(HttpMethod.GET, path, JSON, "", 200)));
                 return;
             } catch (CompletionException notYet) {
                 if (!server.isAlive()) {
