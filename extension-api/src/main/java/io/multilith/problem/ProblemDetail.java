@@ -3,12 +3,12 @@ package io.multilith.problem;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 
 /**
  * The one error object of every transport: RFC 9457 plus the members that Feathers and react-admin clients read.
@@ -31,7 +31,6 @@ import jakarta.json.spi.JsonProvider;
  */
 public record ProblemDetail(ErrorName name, String kind, String detail, List<FieldError> errors,
         Optional<String> errorId, Optional<String> errorCode) {
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final String TYPE_PREFIX = "urn:multilith:problem:";
 
@@ -91,12 +90,12 @@ public record ProblemDetail(ErrorName name, String kind, String detail, List<Fie
      * @return a JSON object
      */
     public JsonObject toJson() {
-        var json = JSON.createObjectBuilder().add("type", TYPE_PREFIX + kind).add("title", title())
+        var json = Json.createObjectBuilder().add("type", TYPE_PREFIX + kind).add("title", title())
                 .add("status", name.status()).add("detail", detail).add("name", name.wireName()).add("message", detail)
                 .add("code", name.status()).add("className", kind);
         if (!errors.isEmpty()) {
-            var list = JSON.createArrayBuilder();
-            errors.forEach(error -> list.add(JSON.createObjectBuilder().add("pointer", error.pointer()).add("detail",
+            var list = Json.createArrayBuilder();
+            errors.forEach(error -> list.add(Json.createObjectBuilder().add("pointer", error.pointer()).add("detail",
                     error.detail())));
             json.add("errors", list);
         }

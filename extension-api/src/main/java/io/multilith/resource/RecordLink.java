@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.json.spi.JsonProvider;
 
 /**
  * A link of a record to another, as it stands in the record's {@code _links}:
@@ -25,8 +25,6 @@ import jakarta.json.spi.JsonProvider;
 public record RecordLink(String relation, RecordReference target, Optional<String> title) {
     /** The member of a record that has its links. */
     public static final String LINKS = "_links";
-
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final Pattern RELATION = Pattern.compile("[\\p{L}\\p{N}_-]{1,64}");
 
@@ -52,8 +50,8 @@ public record RecordLink(String relation, RecordReference target, Optional<Strin
      * @return {@code {"target": ["todo", "7"], "title": "first"}}
      */
     public JsonObject toJson() {
-        var json = JSON.createObjectBuilder().add("target",
-                JSON.createArrayBuilder().add(target.collection()).add(target.id()));
+        var json = Json.createObjectBuilder().add("target",
+                Json.createArrayBuilder().add(target.collection()).add(target.id()));
         title.ifPresent(text -> json.add("title", text));
         return json.build();
     }

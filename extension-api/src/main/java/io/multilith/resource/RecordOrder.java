@@ -3,14 +3,13 @@ package io.multilith.resource;
 import java.util.Comparator;
 import java.util.List;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 
 /** The order of a query's records: by its fields, and at last by id. */
 final class RecordOrder implements Comparator<JsonObject> {
-    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String ID = "id";
     private final List<Sort> sort;
 
@@ -42,7 +41,7 @@ final class RecordOrder implements Comparator<JsonObject> {
 
     /** The place of a record, for {@code after}. */
     JsonArray place(JsonObject record) {
-        var place = JSON.createArrayBuilder();
+        var place = Json.createArrayBuilder();
         sort.forEach(by -> place.add(value(record, by.field())));
         return place.add(value(record, ID)).build();
     }
