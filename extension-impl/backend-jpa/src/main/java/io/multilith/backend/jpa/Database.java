@@ -12,7 +12,8 @@ import jakarta.persistence.criteria.Expression;
 /** In what the databases differ. */
 enum Database {
     POSTGRESQL("postgresql.sql", " ON CONFLICT DO NOTHING",
-            "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", "ANY (current_schemas(false))") {
+            "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", "ANY (current_schemas(false))",
+            Database.NOTHING) {
         @Override
         String advance(String columns, String change) {
             return change + " RETURNING " + columns;
@@ -23,7 +24,8 @@ enum Database {
             return criteria.function("convert_to", byte[].class, text, criteria.literal("UTF8"));
         }
     },
-    H2("h2.sql", "", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)", "CURRENT_SCHEMA") {
+    H2("h2.sql", "", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)", "CURRENT_SCHEMA",
+            "SET OPTIMIZE_REUSE_RESULTS 0") {
         @Override
         String advance(String columns, String change) {
             return "SELECT " + columns + " FROM FINAL TABLE (" + change + ")";
@@ -35,16 +37,21 @@ enum Database {
         }
     };
 
+    /** A statement that writes, be it nothing. */
+    static final String NOTHING = "DELETE FROM multilith_claim WHERE 1 = 0";
+
     private final String script;
     private final String unlessThere;
     private final String now;
     private final String schemas;
+    private final String begin;
 
-    Database(String script, String unlessThere, String now, String schemas) {
+    Database(String script, String unlessThere, String now, String schemas, String begin) {
         this.script = script;
         this.unlessThere = unlessThere;
         this.now = now;
         this.schemas = schemas;
+        this.begin = begin;
     }
 
     /** An update that tells what it made. */
@@ -61,6 +68,15 @@ enum Database {
     /** The clock that all nodes share, in milliseconds. */
     String now() {
         return now;
+    }
+
+    /**
+     * What a transaction of our own begins with. H2 tells what it answered to the same statement before as long as nobody has
+     * written; between the moment a commit is seen and the moment it counts as written, that is no longer so. There is no other
+     * way than to turn this off, for all, and each time: a database that was closed does it again.
+     */
+    String begin() {
+        return begin;
     }
 
     /** The schemas in which tables are found without being told. */

@@ -61,4 +61,8 @@ interface JpaMessages extends BasicLogger {
 
     @Message(id = 291, value = "%s is \"%s\", which is no number of events. Fix: set it to a whole number above 0.")
     IllegalArgumentException notANumber(String key, String value);
+
+    @Message(id = 292, value = "The user of the H2 database is no administrator and so cannot turn off the reuse of results, "
+            + "which are too old when others write. Fix: ALTER USER ... ADMIN TRUE, or use PostgreSQL.")
+    String noAdministrator();
 }

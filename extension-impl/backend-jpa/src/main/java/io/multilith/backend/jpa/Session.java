@@ -32,7 +32,7 @@ record Session(EntityManager entities, Database database, boolean isOwn, boolean
      * a transaction has written something, be it nothing.
      */
     Session pinned() {
-        update("DELETE FROM multilith_claim WHERE 1 = 0");
+        update(isOwn ? database.begin() : Database.NOTHING);
         if (!isOwn) {
             entities.flush();
         }

@@ -6,8 +6,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.StaleWriteException;
+
+import static io.multilith.backend.jpa.JpaMessages.MESSAGES;
 
 /** Runs calls in the caller's transaction, or each in one of its own, several times if need be. Thread-safe. */
 final class Sessions {
@@ -99,9 +105,24 @@ final class Sessions {
         var found = Tables.database(entities.get());
         var session = new Session(entities.get(), found, isOwn, false, Optional.empty());
         tables.ensure(session);
+        if (isOwn) {
+            begin(session);
+        }
         heads.read(session);
         database.set(found);
         return found;
+    }
+
+    private static void begin(Session session) {
+        try {
+            session.pinned();
+        } catch (PersistenceException refused) {
+            if (Fault.of(refused) == Fault.OTHER) {
+                throw new ProblemException(ProblemDetail.of(ErrorName.UNAVAILABLE, "backend-unavailable",
+                        MESSAGES.noAdministrator()), refused);
+            }
+            throw refused;
+        }
     }
 
     private Session session(boolean isOwn) {

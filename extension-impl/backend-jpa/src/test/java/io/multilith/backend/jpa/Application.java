@@ -43,13 +43,13 @@ final class Application implements AutoCloseable {
     private final EntityManager entities;
     private final WeldContainer container;
 
-    private Application(String unit, String url, boolean hasEntities) {
+    private Application(String unit, String url, String user, boolean hasEntities) {
         try {
             source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pool -> pool.maxSize(40).acquisitionTimeout(Duration.ofSeconds(20))
                             .transactionIntegration(new NarayanaTransactionIntegration(TRANSACTIONS, registry))
                             .connectionFactoryConfiguration(connection -> connection.jdbcUrl(url)
-                                    .principal(new NamePrincipal(TestDatabase.USER))
+                                    .principal(new NamePrincipal(user))
                                     .credential(new SimplePassword(TestDatabase.PASSWORD)))));
         } catch (SQLException unusable) {
             throw new IllegalStateException(unusable);
@@ -70,12 +70,16 @@ final class Application implements AutoCloseable {
 
     /** The database may be away. */
     static Application start(String unit, TestDatabase database) {
-        return new Application(unit, database.url(), true);
+        return startAs(TestDatabase.USER, unit, database);
+    }
+
+    static Application startAs(String user, String unit, TestDatabase database) {
+        return new Application(unit, database.url(), user, true);
     }
 
     /** Nothing is produced. */
     static Application withoutEntities() {
-        return new Application("eclipselink", TestDatabase.h2().url(), false);
+        return new Application("eclipselink", TestDatabase.h2().url(), TestDatabase.USER, false);
     }
 
     ResourceBackend backend() {

@@ -142,6 +142,21 @@ class JpaBackendTest {
     }
 
     @Test
+    void works_on_no_h2_database_whose_results_it_cannot_keep_fresh() {
+        var database = TestDatabase.h2();
+        database.execute("CREATE USER clerk PASSWORD '" + TestDatabase.PASSWORD + "'; GRANT ALTER ANY SCHEMA TO clerk");
+        var sameForClerks = new TestDatabase(database.url().replace(";DB_CLOSE_DELAY=-1", ""));
+        try (var clerks = Application.startAs("clerk", "eclipselink", sameForClerks)) {
+            var books = clerks.open("books", Book.class);
+
+            assertThatThrownBy(books::head).isInstanceOfSatisfying(ProblemException.class, refused -> {
+                assertThat(refused.problem().name()).isEqualTo(ErrorName.UNAVAILABLE);
+                assertThat(refused.problem().detail()).contains("ML0292", "ADMIN TRUE");
+            });
+        }
+    }
+
+    @Test
     void refuses_a_setting_that_is_neither_true_nor_false() {
         System.setProperty(JpaSettings.CREATE_TABLES_KEY, "perhaps");
         try {
