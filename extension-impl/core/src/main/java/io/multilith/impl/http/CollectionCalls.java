@@ -57,11 +57,14 @@ record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeader
 
     /** On the condition that the record is what the headers say. */
     Response changeRecord(ResourceRequest asked) {
-        if (resources.description(asked.collection()).requireMatch() && isUnconditional()) {
+        if (!isUnconditional()) {
+            return change(asked.with(this::check));
+        }
+        if (resources.description(asked.collection()).requireMatch()) {
             throw new ProblemException(ErrorName.PRECONDITION_REQUIRED, "precondition-required",
                     "A record of " + asked.collection() + " is changed with If-Match and the ETag of its last answer.");
         }
-        return change(asked.with(this::check));
+        return change(asked);
     }
 
     Response change(ResourceRequest asked) {

@@ -25,8 +25,15 @@ record Preference(Preferences asked, boolean minimal, List<String> honoured) {
     private static final String UNCOUNTED = "count=none";
     private static final String MAX_AFFECTED = "max-affected=";
 
+    private static final Preference NONE = of(List.of());
+
     static Preference of(HttpHeaders headers) {
-        var given = Optional.ofNullable(headers.getRequestHeader("Prefer")).orElse(List.of()).stream()
+        var lines = headers.getRequestHeader("Prefer");
+        return lines == null || lines.isEmpty() ? NONE : of(lines);
+    }
+
+    private static Preference of(List<String> lines) {
+        var given = lines.stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(preference -> preference.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT)).toList();
         var maxAffected = given.stream().filter(preference -> preference.startsWith(MAX_AFFECTED)).findFirst();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -29,6 +30,8 @@ import io.multilith.resource.StaleWriteException;
 public class ChangePath implements ResourceDispatcher {
     private static final Logger LOG = Logger.getLogger(ChangePath.class);
     private static final int MAX_TRIES = 100;
+    private static final Map<String, Operation> OFFERED = Arrays.stream(Operation.values())
+            .collect(Collectors.toMap(Operation::wireName, operation -> operation));
 
     private final Map<String, Operations.Operation> operations = new HashMap<>();
     private final Collections collections;
@@ -89,10 +92,8 @@ public class ChangePath implements ResourceDispatcher {
     }
 
     private static void requireOffered(OwnedCollection collection, ResourceRequest request) {
-        var withheld = Arrays.stream(Operation.values())
-                .filter(operation -> operation.wireName().equals(request.operation()))
-                .anyMatch(operation -> !collection.description().operations().contains(operation));
-        if (withheld) {
+        var operation = OFFERED.get(request.operation());
+        if (operation != null && !collection.description().operations().contains(operation)) {
             throw new ProblemException(ErrorName.METHOD_NOT_ALLOWED, "not-offered",
                     "The collection " + collection.name() + " does not offer " + request.operation() + ".");
         }

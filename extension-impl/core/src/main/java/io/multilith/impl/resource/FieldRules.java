@@ -49,6 +49,9 @@ final class FieldRules {
 
     /** What a patch made of the visible part of a record, with a null for what it takes away and must not, or cannot see. */
     JsonObject ofPatched(JsonObject patched, JsonObject current, JsonValue patch) {
+        if (areNone()) {
+            return patched;
+        }
         var explicit = JSON.createObjectBuilder(patched);
         Stream.concat(fields.readOnly().stream(), fields.writeOnce().stream())
                 .filter(name -> current.containsKey(name) && !patched.containsKey(name)
@@ -62,6 +65,9 @@ final class FieldRules {
 
     /** What a record becomes by a request that gives it other fields. */
     JsonObject ofChanged(JsonObject given, JsonObject current, String pointer) {
+        if (areNone()) {
+            return without(given, RecordFields.OURS);
+        }
         var errors = new ArrayList<FieldError>();
         var changed = JSON.createObjectBuilder(without(given, RecordFields.OURS));
         keep(fields.readOnly(), "is read-only", given, current, pointer, errors);
@@ -71,6 +77,10 @@ final class FieldRules {
                 .filter(name -> !given.containsKey(name) && current.containsKey(name))
                 .forEach(name -> changed.add(name, current.get(name))));
         return changed.build();
+    }
+
+    private boolean areNone() {
+        return fields.readOnly().isEmpty() && fields.writeOnce().isEmpty() && fields.hidden().isEmpty();
     }
 
     private static void keep(Set<String> names, String refusal, JsonObject given, JsonObject current, String pointer,

@@ -115,8 +115,19 @@ public enum IdKind {
     }
 
     private static boolean isText(String id) {
-        return !id.isEmpty() && id.length() <= MAX_LENGTH && !id.equals(".") && !id.equals("..")
-                && id.codePoints().noneMatch(c -> c == '/' || c == '\\' || c == ';' || Character.isISOControl(c)
-                        || !Character.isDefined(c) || Character.getType(c) == Character.SURROGATE);
+        if (id.isEmpty() || id.length() > MAX_LENGTH || id.equals(".") || id.equals("..")) {
+            return false;
+        }
+        for (var i = 0; i < id.length(); i = id.offsetByCodePoints(i, 1)) {
+            if (!isPrintable(id.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPrintable(int c) {
+        return c != '/' && c != '\\' && c != ';' && !Character.isISOControl(c) && Character.isDefined(c)
+                && Character.getType(c) != Character.SURROGATE;
     }
 }

@@ -159,26 +159,33 @@ final class MemoryStore implements CollectionStore {
 
     private ResourceChange apply(RecordWrite write, Instant now) {
         var version = log.next();
-        var before = Optional.ofNullable(records.get(write.id()));
-        before.ifPresent(this::remove);
         var after = write.after().map(names::shared);
-        after.ifPresent(fields -> add(new StoredRecord(write.id(), fields, version)));
+        var before = after.map(fields -> put(new StoredRecord(write.id(), fields, version)))
+                .orElseGet(() -> remove(write.id()));
         var change = new ResourceChange(collection, write.id(), write.kind(), version, now,
                 before.map(StoredRecord::fields), after, write.patch());
         log.append(change);
         return change;
     }
 
-    private void add(StoredRecord record) {
-        records.put(record.id(), record);
+    /** The record whose place it takes. */
+    private Optional<StoredRecord> put(StoredRecord record) {
+        var before = forgotten(records.put(record.id(), record));
         links.add(record.id(), record.fields());
         indexes.forEach(index -> index.add(record));
+        return before;
     }
 
-    private void remove(StoredRecord record) {
-        records.remove(record.id());
-        links.remove(record.id(), record.fields());
-        indexes.forEach(index -> index.remove(record));
+    private Optional<StoredRecord> remove(String id) {
+        return forgotten(records.remove(id));
+    }
+
+    private Optional<StoredRecord> forgotten(StoredRecord record) {
+        if (record != null) {
+            links.remove(record.id(), record.fields());
+            indexes.forEach(index -> index.remove(record));
+        }
+        return Optional.ofNullable(record);
     }
 
     @Override

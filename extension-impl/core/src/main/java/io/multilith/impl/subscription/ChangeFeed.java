@@ -104,9 +104,14 @@ final class ChangeFeed {
 
     /** Empty while one of them does not know where it begins. */
     private OptionalLong slowest() {
-        var positions = cursors.stream().map(LogCursor::position).toList();
-        return positions.stream().allMatch(OptionalLong::isPresent)
-                ? positions.stream().mapToLong(OptionalLong::getAsLong).min()
-                : OptionalLong.empty();
+        var slowest = OptionalLong.empty();
+        for (var cursor : cursors) {
+            var position = cursor.position();
+            if (position.isEmpty()) {
+                return position;
+            }
+            slowest = slowest.isEmpty() || position.getAsLong() < slowest.getAsLong() ? position : slowest;
+        }
+        return slowest;
     }
 }

@@ -25,6 +25,8 @@ final class LogCursor {
     private static final int PORTION = 100;
     private static final long UNKNOWN = -1;
     private static final long RETRY_MILLIS = 1_000;
+    /** Where changes come one after the other, several are told at once: to wake a broker for each takes more than to tell it. */
+    private static final long GATHER_MILLIS = 2;
 
     private final AtomicInteger wishes = new AtomicInteger();
     private final CollectionStore store;
@@ -72,10 +74,10 @@ final class LogCursor {
             }
             advanceUntilDone();
         } catch (ProblemException storeAway) { // which the feed's look tells
-            goOn(storeAway);
+            goOn(storeAway, false);
         } catch (RuntimeException storeFailed) {
             LOG.error(SubscriptionMessages.MESSAGES.logUnreadable(position), storeFailed);
-            goOn(storeFailed);
+            goOn(storeFailed, false);
         }
     }
 
@@ -114,7 +116,7 @@ final class LogCursor {
         all.whenComplete((done, fault) -> {
             var count = (int) told.stream().takeWhile(stage -> !stage.isCompletedExceptionally()).count();
             position = count == 0 ? position : changes.get(count - 1).version().position();
-            goOn(fault);
+            goOn(fault, changes.size() < PORTION);
         });
         return false;
     }
@@ -127,8 +129,10 @@ final class LogCursor {
         }
     }
 
-    private void goOn(Throwable fault) {
-        if (fault == null) {
+    private void goOn(Throwable fault, boolean gathers) {
+        if (fault == null && gathers) {
+            CompletableFuture.delayedExecutor(GATHER_MILLIS, TimeUnit.MILLISECONDS, threads).execute(this::advance);
+        } else if (fault == null) {
             threads.execute(this::advance);
         } else {
             LOG.debugf(fault, "A follower failed after %d and gets the rest again", position);
