@@ -33,6 +33,7 @@ public class JpaOutbox implements EventOutbox {
     private final Sessions sessions;
     private final OutboxTable table = new OutboxTable();
     private final Heads turn = new Heads(OutboxTable.TURN);
+    private final boolean isOn;
     private final int most;
 
     /** For the client proxy only. */
@@ -40,6 +41,7 @@ public class JpaOutbox implements EventOutbox {
         entities = null;
         transactions = null;
         sessions = null;
+        isOn = false;
         most = 0;
     }
 
@@ -58,12 +60,13 @@ public class JpaOutbox implements EventOutbox {
         var settings = JpaSettings.from(ConfigProvider.getConfig());
         this.sessions = new Sessions(entities::get, transactions,
                 new Tables(settings.createTables(), backend.making()), new Heads(OutboxTable.HEAD));
+        this.isOn = settings.outbox();
         this.most = settings.maxOutbox();
     }
 
     @Override
     public boolean keep(Event event, Runnable committed) {
-        if (!entities.isResolvable()) {
+        if (!isOn()) {
             return false;
         }
         if (transactions.isDoomed()) {
@@ -79,6 +82,10 @@ public class JpaOutbox implements EventOutbox {
         }));
     }
 
+    private boolean isOn() {
+        return isOn && entities.isResolvable();
+    }
+
     private OutboxEntries begin(Session session) {
         if (table.backlog(session) >= most) {
             throw new ProblemException(ErrorName.UNAVAILABLE, "backlog-full",
@@ -89,7 +96,7 @@ public class JpaOutbox implements EventOutbox {
 
     @Override
     public int drain(int limit, UnaryOperator<List<Event>> sender) {
-        if (!entities.isResolvable()) {
+        if (!isOn()) {
             return 0;
         }
         run(() -> sessions.read(turn::read));

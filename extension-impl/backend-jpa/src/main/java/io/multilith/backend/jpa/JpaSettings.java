@@ -10,20 +10,27 @@ import static io.multilith.backend.jpa.JpaMessages.MESSAGES;
  * @param createTables
  *            whether the tables that are kept beside the entities are made when they are missing,
  *            {@code multilith.jpa.create-tables} [true]
+ * @param outbox
+ *            whether events of the caller's transaction are kept with it, {@code multilith.jpa.outbox} [true]
  * @param maxOutbox
  *            how many events may wait in the outbox before {@code dispatch} is refused, {@code multilith.jpa.max-outbox}
  *            [1,000,000]
  */
-record JpaSettings(boolean createTables, int maxOutbox) {
+record JpaSettings(boolean createTables, boolean outbox, int maxOutbox) {
     static final String MAX_OUTBOX_KEY = "multilith.jpa.max-outbox";
     static final String CREATE_TABLES_KEY = "multilith.jpa.create-tables";
+    static final String OUTBOX_KEY = "multilith.jpa.outbox";
 
     static JpaSettings from(Config config) {
-        var value = config.getOptionalValue(CREATE_TABLES_KEY, String.class).orElse("true").strip();
+        return new JpaSettings(isOn(config, CREATE_TABLES_KEY), isOn(config, OUTBOX_KEY), maxOutbox(config));
+    }
+
+    private static boolean isOn(Config config, String key) {
+        var value = config.getOptionalValue(key, String.class).orElse("true").strip();
         return switch (value) {
-            case "true" -> new JpaSettings(true, maxOutbox(config));
-            case "false" -> new JpaSettings(false, maxOutbox(config));
-            default -> throw MESSAGES.notABoolean(CREATE_TABLES_KEY, value);
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw MESSAGES.notABoolean(key, value);
         };
     }
 

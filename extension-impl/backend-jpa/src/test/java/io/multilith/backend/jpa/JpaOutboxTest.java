@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 
 import jakarta.json.Json;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -151,6 +152,19 @@ class JpaOutboxTest {
     void keeps_nothing_without_a_transaction(Kind kind) {
         try (var application = Application.start("eclipselink", kind.make())) {
             assertThat(application.outbox().keep(event("1"), () -> {})).isFalse();
+        }
+    }
+
+    @Test
+    void asks_nobody_when_it_is_switched_off() throws Exception {
+        System.setProperty(JpaSettings.OUTBOX_KEY, "false");
+        try (var application = Application.start("eclipselink", new TestDatabase("jdbc:h2:mem:absent;IFEXISTS=TRUE"))) {
+            var outbox = application.outbox();
+
+            Application.transact(() -> assertThat(outbox.keep(event("1"), () -> {})).isFalse());
+            assertThat(drain(outbox)).isZero();
+        } finally {
+            System.clearProperty(JpaSettings.OUTBOX_KEY);
         }
     }
 
