@@ -3,14 +3,20 @@ package io.multilith.resource;
 import java.util.Comparator;
 import java.util.List;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 /** The order of a query's records: by its fields, and at last by id. */
 final class RecordOrder implements Comparator<JsonObject> {
     private static final String ID = "id";
+
+    /** Looked for once, and not before it is needed. */
+    private static final class Provider {
+        private static final JsonProvider JSON = JsonProvider.provider();
+    }
+
     private final List<Sort> sort;
 
     RecordOrder(Query query) {
@@ -41,7 +47,7 @@ final class RecordOrder implements Comparator<JsonObject> {
 
     /** The place of a record, for {@code after}. */
     JsonArray place(JsonObject record) {
-        var place = Json.createArrayBuilder();
+        var place = Provider.JSON.createArrayBuilder();
         sort.forEach(by -> place.add(value(record, by.field())));
         return place.add(value(record, ID)).build();
     }

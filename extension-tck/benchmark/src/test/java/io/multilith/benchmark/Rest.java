@@ -17,8 +17,8 @@ import io.vertx.core.http.HttpMethod;
 final class Rest {
     private static final int CONNECTIONS = 50;
     private static final int PARTS = 10_000;
-    private static final int WARM_UP = Integer.getInteger("warm", 10);
-    private static final int ROUNDS = Integer.getInteger("rounds", 7);
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 7;
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int STARTING = 600;
     private static final String JSON = "application/json";

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
@@ -20,6 +21,14 @@ enum Database {
         }
 
         @Override
+        String put(String table, String columns, String keys, String rows) {
+            var changes = Arrays.stream(columns.split(", ")).map(column -> column + " = EXCLUDED." + column)
+                    .collect(Collectors.joining(", "));
+            return "INSERT INTO " + table + " (" + columns + ") VALUES " + rows + " ON CONFLICT (" + keys
+                    + ") DO UPDATE SET " + changes;
+        }
+
+        @Override
         Expression<byte[]> bytes(CriteriaBuilder criteria, Expression<String> text) {
             return criteria.function("convert_to", byte[].class, text, criteria.literal("UTF8"));
         }
@@ -29,6 +38,11 @@ enum Database {
         @Override
         String advance(String columns, String change) {
             return "SELECT " + columns + " FROM FINAL TABLE (" + change + ")";
+        }
+
+        @Override
+        String put(String table, String columns, String keys, String rows) {
+            return "MERGE INTO " + table + " (" + columns + ") KEY (" + keys + ") VALUES " + rows;
         }
 
         @Override
@@ -56,6 +70,9 @@ enum Database {
 
     /** An update that tells what it made. */
     abstract String advance(String columns, String change);
+
+    /** A statement that inserts rows, or changes those that are there. */
+    abstract String put(String table, String columns, String keys, String rows);
 
     /** A text as its bytes in UTF-8, whose order is that of its code points in each collation. */
     abstract Expression<byte[]> bytes(CriteriaBuilder criteria, Expression<String> text);

@@ -14,7 +14,7 @@ import io.multilith.resource.RecordLink;
 
 /** Entities as JSON and back. Thread-safe. */
 final class EntityJson {
-    private static final JsonProvider JSON = JsonProvider.provider();
+    static final JsonProvider JSON = JsonProvider.provider();
 
     private final Jsonb jsonb = JsonbBuilder.create(new JsonbConfig().withAdapters(TextAdapters.ALL));
 

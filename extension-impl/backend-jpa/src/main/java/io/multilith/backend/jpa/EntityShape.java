@@ -114,7 +114,7 @@ record EntityShape(Class<?> type, EntityAttribute id, Map<String, EntityAttribut
                 return Optional.empty();
             }
         }
-        return id().kind().read(jakarta.json.Json.createValue(id), id().type());
+        return id().kind().read(EntityJson.JSON.createValue(id), id().type());
     }
 
     String idOf(Object entity) {

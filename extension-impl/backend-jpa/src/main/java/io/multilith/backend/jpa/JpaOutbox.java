@@ -79,7 +79,7 @@ public class JpaOutbox implements EventOutbox {
             var entries = transactions.beginUnit().outbox(() -> begin(session));
             entries.add(event, committed);
             return true;
-        }));
+        }, Sessions.PASSING));
     }
 
     private boolean isOn() {

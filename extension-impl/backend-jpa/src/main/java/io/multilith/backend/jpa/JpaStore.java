@@ -87,7 +87,7 @@ final class JpaStore implements CollectionStore {
             return List.of();
         }
         try {
-            return sessions.write(session -> write(session, writes), Set.of(Fault.CONTENDED));
+            return sessions.within(session -> write(session, writes), Set.of(Fault.CONTENDED));
         } catch (RuntimeException failed) {
             var fault = Fault.of(failed);
             if (!sessions.isJoining() && (fault == Fault.CONTENDED || (fault == Fault.DUPLICATE && isStale(writes)))) {

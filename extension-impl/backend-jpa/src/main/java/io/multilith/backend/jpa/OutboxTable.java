@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import io.multilith.events.Event;
@@ -60,18 +59,18 @@ final class OutboxTable {
     }
 
     private static String write(Event event) {
-        var object = Json.createObjectBuilder().add("id", event.id()).add("source", event.source())
+        var object = EntityJson.JSON.createObjectBuilder().add("id", event.id()).add("source", event.source())
                 .add("type", event.type()).add("time", event.time().toString()).add("data", event.data())
                 .add("priority", event.priority().level());
         event.subject().ifPresent(subject -> object.add("subject", subject));
-        var extensions = Json.createObjectBuilder();
+        var extensions = EntityJson.JSON.createObjectBuilder();
         event.extensions().forEach(extensions::add);
         return object.add("extensions", extensions).build().toString();
     }
 
     private static Event read(String text) {
         JsonObject object;
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = EntityJson.JSON.createReader(new StringReader(text))) {
             object = reader.readObject();
         }
         var extensions = object.getJsonObject("extensions");

@@ -8,7 +8,6 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import io.multilith.backend.jpa.Versions.Known;
@@ -159,7 +158,7 @@ final class RecordReader {
     /** In order of id. */
     private List<Found> portion(Session session, Condition where, Optional<Found> last) {
         session.forget();
-        var place = last.map(found -> Json.createArrayBuilder().add(found.fields().get("id")).build());
+        var place = last.map(found -> EntityJson.JSON.createArrayBuilder().add(found.fields().get("id")).build());
         return list(session, new Query(where, List.of(), place, PORTION, 0, false), 0);
     }
 }

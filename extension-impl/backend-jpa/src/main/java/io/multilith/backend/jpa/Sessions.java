@@ -60,9 +60,14 @@ final class Sessions {
         return run(session -> work.run(session.pinned()), passing);
     }
 
-    /** Works in the caller's transaction without a look at its entities. */
-    <T> T within(Work<T> work) throws StaleWriteException {
-        return run(work, PASSING);
+    /**
+     * Works without a statement ahead and, in the caller's transaction, without a look at its entities.
+     *
+     * @param passing
+     *            after which faults it is tried again
+     */
+    <T> T within(Work<T> work, Set<Fault> passing) throws StaleWriteException {
+        return run(work, passing);
     }
 
     private <T> T run(Work<T> work, Set<Fault> passing) throws StaleWriteException {

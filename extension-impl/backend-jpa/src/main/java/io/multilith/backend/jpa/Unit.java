@@ -28,9 +28,14 @@ final class Unit implements Synchronization {
     private Optional<OutboxEntries> outbox = Optional.empty();
     private int writes;
 
-    /** A change without its place. */
+    /**
+     * A change without its place.
+     *
+     * @param isFirst
+     *            whether the record's version is not noted yet
+     */
     record Change(String id, ChangeKind kind, Optional<JsonObject> before, Optional<JsonObject> after,
-            Optional<JsonObject> patch) {}
+            Optional<JsonObject> patch, boolean isFirst) {}
 
     /** The changes of one collection, and the versions that its changed records have until the end: absent, it is removed. */
     private record Part(Session session, Journal journal, List<Change> changes,
@@ -69,15 +74,17 @@ final class Unit implements Synchronization {
         var last = journal.heads().advance(part.session(), part.changes().size());
         var position = last.position() - part.changes().size();
         var placed = new ArrayList<ResourceChange>();
+        var first = new HashMap<String, Long>();
         var positions = new HashMap<String, Long>();
         for (var change : part.changes()) {
             position++;
             placed.add(new ResourceChange(journal.collection(), change.id(), change.kind(),
                     new Version(last.epoch(), position), now, change.before(), change.after(), change.patch()));
-            positions.put(change.id(), position);
+            (change.isFirst() ? first : positions).put(change.id(), position);
         }
         positions.keySet().removeIf(id -> part.versions().get(id).isEmpty());
         journal.log().append(part.session(), placed);
+        journal.versions().begin(part.session(), first);
         journal.versions().place(part.session(), positions);
         return placed;
     }

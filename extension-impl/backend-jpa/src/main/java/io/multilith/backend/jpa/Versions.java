@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -113,6 +115,21 @@ final class Versions {
         return session.rows("SELECT record_id FROM multilith_link WHERE collection = ?1 AND target_collection = ?2 AND "
                 + "target_id = ?3 LIMIT " + limit, collection, target.collection(), target.id()).stream()
                 .map(row -> row.text(0)).toList();
+    }
+
+    /** Notes the places of new records in the log. What others have removed since may have left a row here. */
+    void begin(Session session, Map<String, Long> positions) {
+        var all = new ArrayList<>(positions.entrySet());
+        for (var from = 0; from < all.size(); from += IDS) {
+            var part = all.subList(from, Math.min(all.size(), from + IDS));
+            var rows = IntStream.range(0, part.size())
+                    .mapToObj(i -> "(?1, ?%d, ?%d, '')".formatted(2 + 2 * i, 3 + 2 * i))
+                    .collect(Collectors.joining(", "));
+            var parameters = new ArrayList<Object>(List.of(collection));
+            part.forEach(place -> parameters.addAll(List.of(place.getKey(), place.getValue())));
+            session.update(session.database().put("multilith_version", "collection, record_id, position, links",
+                    "collection, record_id", rows), parameters.toArray());
+        }
     }
 
     /** Notes the places of changed records in the log. */

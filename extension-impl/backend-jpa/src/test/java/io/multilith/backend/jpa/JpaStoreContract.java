@@ -96,6 +96,18 @@ abstract class JpaStoreContract {
     }
 
     @Test
+    void creates_again_what_others_removed() throws Exception {
+        create("a", "b");
+        database.execute("DELETE FROM book");
+
+        create("a");
+        Application.transact(() -> create("b"));
+
+        assertThat(books.get("a").orElseThrow().version().position()).isEqualTo(3);
+        assertThat(books.get("b").orElseThrow().version().position()).isEqualTo(4);
+    }
+
+    @Test
     void keeps_what_json_does_not_show() throws Exception {
         create("a");
         database.execute("UPDATE book SET secret = 'hush' WHERE id = 'a'");
