@@ -26,7 +26,7 @@ final class OtherJvm {
                         "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         try {
-            return new OtherJvm(new ProcessBuilder(command)
+            return new OtherJvm(new ProcessBuilder(command).directory(new File("target"))
                     .redirectError(Redirect.appendTo(new File("target", main.getSimpleName() + ".log"))).start());
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
