@@ -173,6 +173,13 @@ public abstract class CollectionContract {
     }
 
     @Test
+    void refuses_a_text_that_not_every_backend_can_keep() {
+        var problem = refused(ask("create", null, "{'name':'a\\u0000b'}", null), 422, "invalid-record");
+
+        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("pointer")).isEqualTo("/name");
+    }
+
+    @Test
     void links_records_to_one_another() {
         createFour();
         var target = Json.createArrayBuilder().add(collection()).add(id("b")).build();

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.validation.Validator;
@@ -101,8 +102,9 @@ public class RecordModel {
     private JsonObject normal(OwnedCollection collection, ResourceRequest request, Optional<JsonObject> current,
             JsonObject fields, String pointer) {
         var errors = new ArrayList<FieldError>();
-        checkNames(fields, pointer, errors);
+        check(fields, pointer, errors);
         if (!isId(collection, fields.get(ID))) {
+            errors.removeIf(error -> error.pointer().equals(pointer + "/id")); // which this says better
             errors.add(new FieldError(pointer + "/id", collection.ids().description()));
         }
         refuse(errors);
@@ -123,21 +125,36 @@ public class RecordModel {
         return collection.ids().isWritten(id) && collection.ids().read(IdKind.write(id)).isPresent();
     }
 
-    /** Names that are a database's or a browser's own, at any depth. */
-    private static void checkNames(JsonValue value, String pointer, List<FieldError> errors) {
+    /** Names that are a database's or a browser's own, and texts that not every database can keep, at any depth. */
+    private static void check(JsonValue value, String pointer, List<FieldError> errors) {
         if (value instanceof JsonObject object) {
             object.forEach((name, member) -> {
                 var at = pointer + "/" + Json.encodePointer(name);
-                if (RecordFields.isReserved(name)) {
+                if (RecordFields.isReserved(name) || !isWhole(name)) {
                     errors.add(new FieldError(at, "is not a name that a field can have"));
                 }
-                checkNames(member, at, errors);
+                check(member, at, errors);
             });
         } else if (value instanceof JsonArray array) {
             for (var i = 0; i < array.size(); i++) {
-                checkNames(array.get(i), pointer + "/" + i, errors);
+                check(array.get(i), pointer + "/" + i, errors);
             }
+        } else if (value instanceof JsonString text && !isWhole(text.getString())) {
+            errors.add(new FieldError(pointer, "has the character U+0000, or half of one"));
         }
+    }
+
+    private static boolean isWhole(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            var isPair = Character.isHighSurrogate(c) && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (c == 0 || (Character.isSurrogate(c) && !isPair)) {
+                return false;
+            }
+            i += isPair ? 1 : 0;
+        }
+        return true;
     }
 
     private void validate(Object record, String pointer) {
