@@ -4,6 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
 import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.Operation;
 
@@ -30,6 +34,18 @@ record AllowedMethods(Set<String> methods) {
         if (offered) {
             methods.addAll(List.of(names));
         }
+    }
+
+    /** To {@code OPTIONS}. */
+    Response answer() {
+        var answer = Response.noContent().header(HttpHeaders.ALLOW, toString());
+        if (methods.contains("PATCH")) {
+            answer.header("Accept-Patch", JsonBodies.ACCEPTED_PATCHES);
+        }
+        if (methods.contains("QUERY")) {
+            answer.header("Accept-Query", MediaType.APPLICATION_JSON);
+        }
+        return answer.build();
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -86,6 +87,24 @@ public class CollectionEndpoint {
     @Path(COLLECTION)
     public Response create(@PathParam("collection") String collection, InputStream body) {
         return calls().change(ResourceRequest.of(collection, "create").with(bodies.readRecord(headers, body)));
+    }
+
+    @PUT
+    @Path(COLLECTION)
+    public Response updateMany(@PathParam("collection") String collection) {
+        throw RefusedMethod.of(AllowedMethods.of(resources.description(collection), false));
+    }
+
+    @OPTIONS
+    @Path(COLLECTION)
+    public Response options(@PathParam("collection") String collection) {
+        return AllowedMethods.of(resources.description(collection), false).answer();
+    }
+
+    @OPTIONS
+    @Path(RECORD)
+    public Response recordOptions(@PathParam("collection") String collection) {
+        return AllowedMethods.of(resources.description(collection), true).answer();
     }
 
     @PATCH

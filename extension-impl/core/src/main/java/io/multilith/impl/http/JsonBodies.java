@@ -26,7 +26,7 @@ import io.multilith.problem.ProblemException;
 public class JsonBodies {
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String JSON_PATCH = "application/json-patch+json";
-    private static final String ACCEPTED_PATCHES = MediaType.APPLICATION_JSON + ", " + MERGE_PATCH + ", " + JSON_PATCH;
+    static final String ACCEPTED_PATCHES = MediaType.APPLICATION_JSON + ", " + MERGE_PATCH + ", " + JSON_PATCH;
 
     private final JsonCodec json;
     private final int maxBody;

@@ -134,7 +134,7 @@ class CollectionHttpIT {
     @CsvSource(delimiter = '|', value = {"PUT|api/fixed/a|{}|GET, HEAD, OPTIONS",
             "PATCH|api/fixed/a|{}|GET, HEAD, OPTIONS",
             "DELETE|api/fixed/a|{}|GET, HEAD, OPTIONS", "PATCH|api/fixed|{}|GET, HEAD, QUERY, POST, OPTIONS",
-            "DELETE|api/fixed|{}|GET, HEAD, QUERY, POST, OPTIONS",
+            "DELETE|api/fixed|{}|GET, HEAD, QUERY, POST, OPTIONS", "PUT|api/fixed|{}|GET, HEAD, QUERY, POST, OPTIONS",
             "POST|api/fixed|[{\"id\":\"x\"}]|GET, HEAD, QUERY, POST, OPTIONS"})
     void says_which_methods_there_are(String method, String path, String body, String allowed) {
         shelf.post("api/fixed", "{\"id\":\"a\"}");
@@ -144,6 +144,23 @@ class CollectionHttpIT {
         assertThat(refused.status()).as(refused.body()).isEqualTo(405);
         assertThat(refused.object().getString("name")).isEqualTo("MethodNotAllowed");
         assertThat(refused.header("Allow")).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"api/fixed|GET, HEAD, QUERY, POST, OPTIONS", "api/fixed/a|GET, HEAD, OPTIONS",
+            "api/note/a|GET, HEAD, PUT, PATCH, DELETE, OPTIONS"})
+    void tells_which_methods_there_are(String path, String allowed) {
+        var answer = shelf.send("OPTIONS", path, SampleClient.JSON, "");
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Allow")).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud83c", "\\udf0d\\ud83c", "a\\u0000b"})
+    void refuses_a_text_that_is_none(String text) {
+        assertProblem(shelf.post("api/note", "{\"text\":[\"%s\"]}".formatted(text)), 422, "Unprocessable",
+                "invalid-record");
     }
 
     @Test
