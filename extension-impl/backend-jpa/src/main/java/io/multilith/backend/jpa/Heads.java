@@ -1,5 +1,6 @@
 package io.multilith.backend.jpa;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import io.multilith.resource.Version;
@@ -36,9 +37,16 @@ final class Heads {
 
     /** Takes the next places for this transaction. The row is locked from here to its end. */
     Version advance(Session session, int places) {
+        return advanced(session, places).or(() -> {
+            begin(session);
+            return advanced(session, places);
+        }).orElseThrow();
+    }
+
+    private Optional<Version> advanced(Session session, int places) {
         return session.row(session.database().advance("epoch, position",
                 "UPDATE multilith_head SET position = position + ?1 WHERE collection = ?2"), places, collection)
-                .map(row -> new Version(row.text(0), row.number(1))).orElseThrow();
+                .map(row -> new Version(row.text(0), row.number(1)));
     }
 
     void told(Session session, long position) {

@@ -75,7 +75,7 @@ final class Sessions {
             return join(work);
         }
         if (database.get() == null) {
-            repeat(() -> prepare(true), PASSING);
+            database.set(repeat(() -> prepare(true), PASSING)); // when others can see what it made
         }
         return repeat(() -> work.run(session(true)), passing);
     }
@@ -95,7 +95,7 @@ final class Sessions {
     private <T> T join(Work<T> work) throws StaleWriteException {
         try {
             if (database.get() == null) {
-                prepare(false);
+                database.set(prepare(false));
             }
             return work.run(session(false));
         } catch (RuntimeException failed) {
@@ -114,7 +114,6 @@ final class Sessions {
             begin(session);
         }
         heads.read(session);
-        database.set(found);
         return found;
     }
 
