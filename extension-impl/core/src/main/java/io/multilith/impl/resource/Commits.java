@@ -35,7 +35,7 @@ public class Commits {
         }
         var changes = collection.store().commit(writes);
         if (!changes.isEmpty()) {
-            feeds.wake(collection.name(), changes.get(changes.size() - 1).version().position());
+            feeds.wake(collection.name(), changes);
         }
         return changes;
     }

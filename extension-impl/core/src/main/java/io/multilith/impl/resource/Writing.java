@@ -55,6 +55,10 @@ public class Writing implements Operations {
         if (RecordModel.requireObject(data).getOrDefault(RecordModel.ID, JsonValue.NULL) != JsonValue.NULL) {
             requireNew(collection, List.of(record)); // no other has an id that was made just now
         }
+        return create(collection, record);
+    }
+
+    private ResourceAnswer create(OwnedCollection collection, JsonObject record) throws StaleWriteException {
         return Requests.written(collection, commits.commit(collection, List.of(creation(record))), record, true);
     }
 
@@ -99,7 +103,8 @@ public class Writing implements Operations {
             throw Requests.notFound(collection, request);
         }
         var id = collection.ids().read(Requests.id(request)).orElseThrow(() -> Requests.notFound(collection, request));
-        return create(collection, request.with(JSON.createObjectBuilder(data).add(RecordModel.ID, id).build()));
+        return create(collection,
+                model.created(collection, request, JSON.createObjectBuilder(data).add(RecordModel.ID, id).build(), ""));
     }
 
     private static void requireOwnId(OwnedCollection collection, ResourceRequest request, JsonObject data) {

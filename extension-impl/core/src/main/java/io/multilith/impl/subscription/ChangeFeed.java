@@ -26,6 +26,7 @@ final class ChangeFeed {
     private final AtomicLong head = new AtomicLong();
     private final String collection;
     private final CollectionStore store;
+    private final RecentChanges log;
     private final UnaryOperator<ResourceChange> shown;
     private final Executor threads;
     private volatile Optional<String> away = Optional.empty();
@@ -33,6 +34,7 @@ final class ChangeFeed {
     ChangeFeed(String collection, CollectionStore store, UnaryOperator<ResourceChange> shown, Executor threads) {
         this.collection = collection;
         this.store = store;
+        this.log = new RecentChanges(store);
         this.shown = shown;
         this.threads = threads;
     }
@@ -41,12 +43,17 @@ final class ChangeFeed {
     void look() {
         try {
             head.accumulateAndGet(store.head().position(), Math::max);
-            slowest().ifPresent(store::told);
+            slowest().ifPresent(this::told);
             back();
             wake();
         } catch (ProblemException unavailable) {
             lose(unavailable.problem().detail());
         }
+    }
+
+    private void told(long position) {
+        store.told(position);
+        log.forget(position);
     }
 
     private void lose(String reason) {
@@ -77,7 +84,7 @@ final class ChangeFeed {
     }
 
     private Runnable begin(OptionalLong begin, Function<ResourceChange, CompletionStage<Void>> follower) {
-        var cursor = new LogCursor(store, threads, begin, change -> follower.apply(shown.apply(change)));
+        var cursor = new LogCursor(store, log, threads, begin, change -> follower.apply(shown.apply(change)));
         cursors.add(cursor);
         cursor.wake();
         return () -> {
@@ -90,9 +97,10 @@ final class ChangeFeed {
         cursors.forEach(LogCursor::wake);
     }
 
-    /** With the position of the latest change that is known here. */
-    void wake(long position) {
-        head.accumulateAndGet(position, Math::max);
+    /** With changes that were just committed here. */
+    void wake(List<ResourceChange> changes) {
+        log.add(changes);
+        head.accumulateAndGet(changes.get(changes.size() - 1).version().position(), Math::max);
         wake();
     }
 

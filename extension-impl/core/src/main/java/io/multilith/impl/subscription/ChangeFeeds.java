@@ -1,6 +1,7 @@
 package io.multilith.impl.subscription;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -76,9 +77,9 @@ public class ChangeFeeds implements Subscriptions, Entrypoint {
         feeds.get(collection).wake();
     }
 
-    /** Says how far the collection's log has grown. */
-    public void wake(String collection, long position) {
-        feeds.get(collection).wake(position);
+    /** Says by what the collection's log has grown: one or more changes that were committed here. */
+    public void wake(String collection, List<ResourceChange> changes) {
+        feeds.get(collection).wake(changes);
     }
 
     /** How many changes the slowest follower of the collection still has to be told of. */

@@ -30,6 +30,7 @@ final class LogCursor {
 
     private final AtomicInteger wishes = new AtomicInteger();
     private final CollectionStore store;
+    private final RecentChanges log;
     private final Executor threads;
     private final Function<ResourceChange, CompletionStage<Void>> follower;
     private volatile long position;
@@ -41,9 +42,10 @@ final class LogCursor {
      * @param begin
      *            the position to go on after; empty: the one that the store was told last
      */
-    LogCursor(CollectionStore store, Executor threads, OptionalLong begin,
+    LogCursor(CollectionStore store, RecentChanges log, Executor threads, OptionalLong begin,
             Function<ResourceChange, CompletionStage<Void>> follower) {
         this.store = store;
+        this.log = log;
         this.position = begin.orElse(UNKNOWN);
         this.threads = threads;
         this.follower = follower;
@@ -84,22 +86,26 @@ final class LogCursor {
     private void advanceUntilDone() {
         while (!stopped) {
             var seen = wishes.get();
-            var changes = store.changes(position, PORTION);
-            if (changes.isEmpty()) {
-                if (wishes.compareAndSet(seen, 0)) {
-                    return;
-                }
-            } else {
+            var changes = log.after(position, PORTION);
+            if (!changes.isEmpty()) {
                 reportGap(changes.get(0).version().position());
-                if (!tell(changes)) {
+                if (!tell(changes, seen)) {
                     return;
                 }
+            }
+            if (changes.size() < PORTION && isAtRest(seen)) {
+                return;
             }
         }
     }
 
+    /** Whether nobody has woken it since the log was read. */
+    private boolean isAtRest(int seen) {
+        return wishes.compareAndSet(seen, 0);
+    }
+
     /** Whether the whole portion is done already; else the cursor goes on by itself later. */
-    private boolean tell(List<ResourceChange> changes) {
+    private boolean tell(List<ResourceChange> changes, int seen) {
         var told = new ArrayList<CompletableFuture<Void>>();
         for (var change : changes) {
             var stage = tell(change);
@@ -116,7 +122,10 @@ final class LogCursor {
         all.whenComplete((done, fault) -> {
             var count = (int) told.stream().takeWhile(stage -> !stage.isCompletedExceptionally()).count();
             position = count == 0 ? position : changes.get(count - 1).version().position();
-            goOn(fault, changes.size() < PORTION);
+            var isAll = changes.size() < PORTION && count == changes.size();
+            if (!isAll || !isAtRest(seen)) {
+                goOn(fault, isAll);
+            }
         });
         return false;
     }

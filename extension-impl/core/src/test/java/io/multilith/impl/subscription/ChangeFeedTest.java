@@ -96,13 +96,46 @@ class ChangeFeedTest {
         });
         log.append();
 
-        feed.wake(log.append());
+        feed.wake(List.of(log.append()));
 
         await().untilAsserted(() -> assertThat(told).containsExactly(2L, 3L));
         assertThat(feed.backlog()).isEqualTo(2);
         first.complete(null);
         await().untilAsserted(() -> assertThat(feed.backlog()).isZero());
         assertThat(told).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void does_not_read_from_the_store_what_was_committed_here() {
+        var told = new CopyOnWriteArrayList<Long>();
+        feed.follow(change -> remember(told, change));
+        feed.follow(change -> CompletableFuture.runAsync(() -> remember(told, change), threads));
+        await().untilAsserted(() -> assertThat(log.reads()).isEqualTo(2)); // when they began
+
+        append(3);
+
+        await().untilAsserted(() -> assertThat(told).containsExactlyInAnyOrder(1L, 1L, 2L, 2L, 3L, 3L));
+        await().untilAsserted(() -> assertThat(feed.backlog()).isZero());
+        assertThat(log.reads()).isEqualTo(2);
+    }
+
+    @Test
+    void tells_one_who_came_late_all_that_was_committed_meanwhile() {
+        var told = new CopyOnWriteArrayList<Long>();
+        var first = new CompletableFuture<Void>();
+        feed.follow(change -> {
+            told.add(change.version().position());
+            return change.version().position() == 1 ? first : CompletableFuture.completedStage(null);
+        });
+        append(1);
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L));
+
+        append(1_000);
+        feed.look();
+        first.complete(null);
+
+        await().untilAsserted(() -> assertThat(told).hasSize(1_001));
+        assertThat(told).containsExactlyElementsOf(LongStream.rangeClosed(1, 1_001).boxed().toList());
     }
 
     @Test
@@ -239,9 +272,11 @@ class ChangeFeedTest {
     void says_that_the_log_cannot_be_read_and_reads_it_again() {
         var told = new CopyOnWriteArrayList<Long>();
         feed.follow(change -> remember(told, change));
+        await().untilAsserted(() -> assertThat(log.reads()).isEqualTo(1));
+        log.append();
         log.breakOnce();
 
-        append(1);
+        feed.wake();
 
         await().untilAsserted(() -> assertThat(told).containsExactly(1L));
         assertThat(logged.lines()).anySatisfy(line -> assertThat(line).startsWith("ERROR ML0251").contains("after 0"));
@@ -269,7 +304,7 @@ class ChangeFeedTest {
 
     private void append(int changes) {
         for (var i = 0; i < changes; i++) {
-            feed.wake(log.append());
+            feed.wake(List.of(log.append()));
         }
     }
 

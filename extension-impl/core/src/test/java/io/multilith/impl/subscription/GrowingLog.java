@@ -27,12 +27,19 @@ final class GrowingLog implements CollectionStore {
     private boolean away;
     private boolean headBroken;
     private int heads;
+    private int reads;
 
-    synchronized long append() {
+    synchronized ResourceChange append() {
         var version = new Version("epoch", log.size() + 1L);
-        log.add(new ResourceChange("power", "id", ChangeKind.CREATED, version, Instant.EPOCH, Optional.empty(),
-                Optional.empty(), Optional.empty()));
-        return log.size();
+        var change = new ResourceChange("power", "id", ChangeKind.CREATED, version, Instant.EPOCH, Optional.empty(),
+                Optional.empty(), Optional.empty());
+        log.add(change);
+        return change;
+    }
+
+    /** How often it was read. */
+    synchronized int reads() {
+        return reads;
     }
 
     @Override
@@ -85,6 +92,7 @@ final class GrowingLog implements CollectionStore {
 
     @Override
     public synchronized List<ResourceChange> changes(long after, int limit) {
+        reads++;
         if (broken) {
             broken = false;
             throw new IllegalStateException("the disk is broken");
