@@ -17,7 +17,7 @@ import io.multilith.resource.Version;
 
 /** The entries of one collection's change log. */
 final class ChangeLog {
-    private static final String COLUMNS = "position, record_id, kind, at_millis, record_before, record_after, merge_patch";
+    static final String COLUMNS = "position, record_id, kind, at_millis, record_before, record_after, merge_patch";
     private static final int ROWS = 50;
     private static final int FORGOTTEN_AT_ONCE = 10_000;
 
@@ -42,7 +42,8 @@ final class ChangeLog {
                 change.time().toEpochMilli(), text(change.before()), text(change.after()), text(change.patch()));
     }
 
-    private static String text(Optional<JsonObject> fields) {
+    /** How a column has what may be absent. */
+    static String text(Optional<JsonObject> fields) {
         return fields.map(JsonObject::toString).orElse("");
     }
 

@@ -71,6 +71,11 @@ enum Database {
     /** An update that tells what it made. */
     abstract String advance(String columns, String change);
 
+    /** Whether one statement may be made of several that write. */
+    boolean isOfSeveralWrites() {
+        return this == POSTGRESQL;
+    }
+
     /** A statement that inserts rows, or changes those that are there. */
     abstract String put(String table, String columns, String keys, String rows);
 

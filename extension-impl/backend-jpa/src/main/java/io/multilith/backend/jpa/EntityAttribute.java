@@ -7,10 +7,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.json.bind.annotation.JsonbDateFormat;
@@ -41,6 +43,10 @@ final class EntityAttribute {
     private static final List<Class<? extends Annotation>> OWN_WAYS = List.of(Convert.class, Lob.class,
             JsonbTypeAdapter.class, JsonbTypeSerializer.class, JsonbTypeDeserializer.class, JsonbDateFormat.class,
             JsonbNumberFormat.class);
+
+    /** Not a decimal, a moment or a structure: columns round them, or have them in another form. */
+    private static final Set<AttributeKind> EXACT = EnumSet.of(AttributeKind.TEXT, AttributeKind.INTEGER,
+            AttributeKind.DOUBLE, AttributeKind.BOOLEAN, AttributeKind.CONSTANT, AttributeKind.DAY, AttributeKind.UUID);
 
     private final String name;
     private final Class<?> type;
@@ -101,6 +107,21 @@ final class EntityAttribute {
     boolean isNullable() {
         return !type.isPrimitive() && has(Column.class).map(Column::nullable).orElse(true)
                 && has(Basic.class).map(Basic::optional).orElse(true) && has(jakarta.persistence.Id.class).isEmpty();
+    }
+
+    /** Whether the database keeps a value as it is written, and has none of its own, as far as the annotations tell. */
+    boolean isExact() {
+        var isPlain = has(Column.class)
+                .map(column -> column.insertable() && column.updatable() && column.columnDefinition().isEmpty())
+                .orElse(true);
+        return isPlain && EXACT.contains(kind) && Stream.of(field, getter, setter).flatMap(Optional::stream)
+                .allMatch(place -> isPortable((AnnotatedElement) place));
+    }
+
+    /** Whether no provider's own annotation may say that the database makes a value. */
+    static boolean isPortable(AnnotatedElement place) {
+        return Arrays.stream(place.getAnnotations()).map(annotation -> annotation.annotationType().getName())
+                .allMatch(name -> name.startsWith("jakarta.") || name.startsWith("io.multilith."));
     }
 
     String name() {

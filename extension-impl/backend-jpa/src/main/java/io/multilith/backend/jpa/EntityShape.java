@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Transient;
 
 import io.multilith.resource.CollectionDefinition;
@@ -33,8 +35,11 @@ import static io.multilith.backend.jpa.JpaMessages.MESSAGES;
  *            the attributes that are in JSON, by their names there
  * @param kept
  *            those that no JSON changes: they are not there, or the provider counts in them
+ * @param isExact
+ *            whether what was written is what is read then, as far as the annotations tell
  */
-record EntityShape(Class<?> type, EntityAttribute id, Map<String, EntityAttribute> shown, List<EntityAttribute> kept) {
+record EntityShape(Class<?> type, EntityAttribute id, Map<String, EntityAttribute> shown, List<EntityAttribute> kept,
+        boolean isExact) {
     private static final String ID = "id";
     private static final Set<Class<?>> ID_TYPES = Set.of(String.class, UUID.class, Long.class);
 
@@ -49,7 +54,15 @@ record EntityShape(Class<?> type, EntityAttribute id, Map<String, EntityAttribut
                 .collect(Collectors.toMap(attribute -> attribute.jsonName().get(), Function.identity()));
         return new EntityShape(type, id(type, shown), Map.copyOf(shown),
                 attributes.stream().filter(attribute -> attribute.jsonName().isEmpty()
-                        || attribute.has(jakarta.persistence.Version.class).isPresent()).toList());
+                        || attribute.has(jakarta.persistence.Version.class).isPresent()).toList(),
+                attributes.stream().allMatch(EntityAttribute::isExact) && EntityAttribute.hierarchy(type)
+                        .allMatch(owner -> EntityAttribute.isPortable(owner) && !isMadeWhenRead(owner)));
+    }
+
+    /** Whether what it is in JSON may be made by what the application does each time it is read. */
+    private static boolean isMadeWhenRead(Class<?> owner) {
+        return owner.isAnnotationPresent(EntityListeners.class) || Arrays.stream(owner.getDeclaredMethods())
+                .anyMatch(method -> method.isAnnotationPresent(PostLoad.class));
     }
 
     private static Class<?> entity(String collection, Type type) {

@@ -28,7 +28,8 @@ final class Heads {
                 .map(row -> new Version(row.text(0), row.number(1))).orElseThrow();
     }
 
-    private void begin(Session session) {
+    /** Makes it, unless it is there. */
+    void begin(Session session) {
         var epoch = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         session.update(session.database().insert(
                 "INSERT INTO multilith_head (collection, epoch, position, told) VALUES (?1, ?2, 0, 0)"), collection,

@@ -153,9 +153,13 @@ final class RecordWriter {
         return Optional.of(entity);
     }
 
-    /** What is in the database now: columns round, and have values of their own. */
+    /** What is in the database now: columns round, and have values of their own. Where they do not, it is what was written. */
     private Map<String, JsonObject> read(Session session, Map<String, Object> written) {
         var after = new HashMap<String, JsonObject>();
+        if (shape.isExact()) {
+            written.forEach((id, entity) -> after.put(id, json.write(entity)));
+            return after;
+        }
         if (session.isOwn() && written.size() > MANY) {
             session.forget();
             written.keySet().forEach(id -> find(session, id).ifPresent(entity -> after.put(id, json.write(entity))));

@@ -42,7 +42,11 @@ final class Unit implements Synchronization {
             Map<String, Optional<Version>> versions) {}
 
     /** Where the changes of a collection are entered. */
-    record Journal(String collection, Heads heads, ChangeLog log, Versions versions, Runnable grown) {}
+    record Journal(String collection, Heads heads, ChangeLog log, Versions versions, Runnable grown) {
+        SingleEntry single() {
+            return new SingleEntry(collection, heads);
+        }
+    }
 
     void add(Session session, Journal journal, Change change) {
         var part = parts.computeIfAbsent(journal.collection(),
@@ -71,6 +75,9 @@ final class Unit implements Synchronization {
 
     private static List<ResourceChange> complete(Part part, Instant now) {
         var journal = part.journal();
+        if (part.changes().size() == 1 && part.session().database().isOfSeveralWrites()) {
+            return List.of(journal.single().enter(part.session(), part.changes().get(0), now));
+        }
         var last = journal.heads().advance(part.session(), part.changes().size());
         var position = last.position() - part.changes().size();
         var placed = new ArrayList<ResourceChange>();

@@ -1,5 +1,6 @@
 package io.multilith.backend.jpa;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,6 +67,36 @@ abstract class JpaStoreContract {
         assertThat(books.changes(0, ALL)).isEqualTo(changes);
         assertThat(books.find(Query.ALL).records()).extracting(StoredRecord::id).containsExactly("a", "b");
         assertThat(books.find(Query.ALL).total()).hasValue(2);
+    }
+
+    @Test
+    void tells_the_value_that_the_database_gave() throws Exception {
+        var after = created(Stamped.class, Json.createObjectBuilder().add("id", "a").build());
+
+        assertThat(after.getString("origin")).isEqualTo("here");
+    }
+
+    @Test
+    void tells_a_number_as_its_column_rounds_it() throws Exception {
+        var id = UUID.randomUUID().toString();
+
+        var after = created(Marked.class,
+                Json.createObjectBuilder().add("id", id).add("price", new BigDecimal("1.006")).build());
+
+        assertThat(after.getJsonNumber("price").bigDecimalValue()).isEqualByComparingTo("1.01");
+    }
+
+    @Test
+    void tells_what_an_entity_makes_of_itself_when_it_is_read() throws Exception {
+        var after = created(Computed.class, Json.createObjectBuilder().add("id", "a").add("name", "Ada").build());
+
+        assertThat(after.getString("greeting")).isEqualTo("Dear Ada");
+    }
+
+    private JsonObject created(Class<?> entity, JsonObject fields) throws StaleWriteException {
+        var store = application.open("other-" + UUID.randomUUID().toString().substring(0, 8), entity);
+        return store.commit(List.of(write(fields.getString("id"), Optional.empty(), fields))).get(0).after()
+                .orElseThrow();
     }
 
     @Test

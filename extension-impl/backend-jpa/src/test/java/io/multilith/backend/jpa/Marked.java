@@ -1,5 +1,6 @@
 package io.multilith.backend.jpa;
 
+import java.math.BigDecimal;
 import java.util.UUID;
 
 import jakarta.json.bind.annotation.JsonbTransient;
@@ -15,6 +16,7 @@ public class Marked {
     @Id
     private UUID id;
     private String name;
+    private BigDecimal price;
     @Version
     @JsonbTransient
     private int version;
@@ -41,5 +43,13 @@ public class Marked {
 
     public void setVersion(int version) {
         this.version = version;
+    }
+
+    public BigDecimal getPrice() {
+        return price;
+    }
+
+    public void setPrice(BigDecimal price) {
+        this.price = price;
     }
 }

@@ -29,7 +29,9 @@ record TestDatabase(String url) {
             CREATE TABLE item (id VARCHAR(255) PRIMARY KEY, name VARCHAR(1000000), amount BIGINT, price NUMERIC(19, 4),
                 done BOOLEAN, birth DATE, colour VARCHAR(20), tags VARCHAR(1000), street VARCHAR(50), zip VARCHAR(50));
             CREATE TABLE numbered (id BIGINT PRIMARY KEY, name VARCHAR(50));
-            CREATE TABLE marked (id UUID PRIMARY KEY, name VARCHAR(50), version INT);
+            CREATE TABLE stamped (id VARCHAR(255) PRIMARY KEY, origin VARCHAR(20) DEFAULT 'here');
+            CREATE TABLE computed (id VARCHAR(255) PRIMARY KEY, name VARCHAR(50));
+            CREATE TABLE marked (id UUID PRIMARY KEY, name VARCHAR(50), version INT, price NUMERIC(10, 2));
             """;
 
     private static final class Server {
