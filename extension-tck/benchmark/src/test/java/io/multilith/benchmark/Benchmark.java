@@ -38,6 +38,7 @@ public final class Benchmark {
         parts.put("messages", Messages::measure);
         parts.put("http", Rest::measure);
         parts.put("records", Records::measure);
+        parts.put("entities", Entities::measure);
         return parts;
     }
 

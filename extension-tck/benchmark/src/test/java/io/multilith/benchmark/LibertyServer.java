@@ -4,34 +4,46 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
-/** One Open Liberty with the benchmark's WAR, in a JVM of its own with both compilers. */
+/** One Open Liberty with a WAR of the benchmark, in a JVM of its own with both compilers. */
 final class LibertyServer implements AutoCloseable {
-    private static final String NAME = "benchmark";
-
     private final Process process;
 
     private LibertyServer(Process process) {
         this.process = process;
     }
 
-    /** Starts one; it does not wait until it is ready. */
-    static LibertyServer start(int port, int amqpPort) {
+    /**
+     * Starts one; it does not wait until it is ready.
+     *
+     * @param war
+     *            without its extension: the server's name, too
+     * @param configurations
+     *            folders, seen from openliberty-config, that are copied over each other
+     */
+    static LibertyServer start(String war, List<String> configurations, Map<String, String> variables) {
         var user = Path.of("liberty").toAbsolutePath();
-        var server = user.resolve("servers").resolve(NAME);
+        var server = user.resolve("servers").resolve(war);
         var home = Path.of(System.getProperty("liberty.home"));
         var tools = home.resolve("bin/tools");
         try {
-            Files.createDirectories(server.resolve("dropins"));
-            Files.copy(Path.of(System.getProperty("liberty.config"), "combined", "server.xml"),
-                    fresh(server, "server.xml"));
-            Files.copy(Path.of("benchmark.war"), fresh(server.resolve("dropins"), "benchmark.war"));
-            var builder = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElseThrow(),
+            remove(server);
+            for (var configuration : configurations) {
+                copy(Path.of(System.getProperty("liberty.config")).resolve(configuration), server);
+            }
+            copy(Path.of(war + ".war"), server.resolve("dropins").resolve(war + ".war"));
+            var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
                     "@" + home.resolve("lib/platform/java/java9.options"),
-                    "-javaagent:" + tools.resolve("ws-javaagent.jar"), "-Dhttp.port=" + port, "-Damqp-port=" + amqpPort,
-                    "-Dmultilith.embedded-broker.directory=" + server.resolve("broker"), "-jar",
-                    tools.resolve("ws-server.jar").toString(), NAME, "--clean"));
+                    "-javaagent:" + tools.resolve("ws-javaagent.jar"),
+                    "-Dmultilith.embedded-broker.directory=" + server.resolve("broker")));
+            variables.forEach((name, value) -> command.add("-D" + name + "=" + value));
+            command.addAll(List.of("-jar", tools.resolve("ws-server.jar").toString(), war, "--clean"));
+            var builder = new ProcessBuilder(command);
             builder.environment().put("WLP_USER_DIR", user.toString());
             return new LibertyServer(builder.directory(server.toFile()).redirectErrorStream(true)
                     .redirectOutput(server.resolve("console.log").toFile()).start());
@@ -40,10 +52,25 @@ final class LibertyServer implements AutoCloseable {
         }
     }
 
-    private static Path fresh(Path directory, String name) throws IOException {
-        var file = directory.resolve(name);
-        Files.deleteIfExists(file);
-        return file;
+    private static void remove(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (var files = Files.walk(directory)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** A file, or all in a folder, in place of what is there. */
+    private static void copy(Path source, Path target) throws IOException {
+        try (var files = Files.walk(source)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = file.equals(source) ? target : target.resolve(source.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     boolean isAlive() {

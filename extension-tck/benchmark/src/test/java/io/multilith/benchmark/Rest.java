@@ -1,6 +1,8 @@
 package io.multilith.benchmark;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,7 @@ final class Rest {
 
     static Stream<Figure> measure() {
         var port = Ports.free();
-        try (var server = LibertyServer.start(port, Ports.free()); var client = new RestClient(port, CONNECTIONS)) {
+        try (var server = startServer(port); var client = new RestClient(port, CONNECTIONS)) {
             var rest = new Rest(client);
             rest.awaitReady(server);
             rest.fill(BARE);
@@ -46,6 +48,11 @@ final class Rest {
                     rest.compare("PATCH", ">= 0.75x", rest::patch),
                     rest.compare("POST", ">= 0.75x", rest::create)).toList().stream();
         }
+    }
+
+    private static LibertyServer startServer(int port) {
+        return LibertyServer.start("benchmark", List.of("combined"),
+                Map.of("http.port", String.valueOf(port), "amqp-port", String.valueOf(Ports.free())));
     }
 
     private void awaitReady(LibertyServer server) {
