@@ -20,6 +20,22 @@ public sealed interface Condition {
     /** Every record. */
     Condition EVERYTHING = new And(List.of());
 
+    /** No record. */
+    Condition NOTHING = new Or(List.of());
+
+    /**
+     * The records that have a value in a field.
+     *
+     * @param field
+     *     its name
+     * @param value
+     *     a text
+     * @return the condition
+     */
+    static Condition equal(String field, String value) {
+        return new Comparison(field, Operator.EQ, Provider.JSON.createValue(value));
+    }
+
     /**
      * Tells whether a record is meant. What a backend's database cannot decide is decided by this.
      *

@@ -6,16 +6,10 @@ import java.util.List;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 
 /** The order of a query's records: by its fields, and at last by id. */
 final class RecordOrder implements Comparator<JsonObject> {
     private static final String ID = "id";
-
-    /** Looked for once, and not before it is needed. */
-    private static final class Provider {
-        private static final JsonProvider JSON = JsonProvider.provider();
-    }
 
     private final List<Sort> sort;
 

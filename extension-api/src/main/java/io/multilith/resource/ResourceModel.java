@@ -1,5 +1,7 @@
 package io.multilith.resource;
 
+import io.multilith.entrypoint.Caller;
+
 /**
  * Says what the records of a collection look like.
  *
@@ -8,4 +10,17 @@ package io.multilith.resource;
  *     records without a schema
  * @since 0.1
  */
-public interface ResourceModel<T> {}
+public interface ResourceModel<T> {
+
+    /**
+     * Says which records somebody may read: over HTTP, in lists and by subscriptions, live and later. Others are not there for
+     * them. Called for each request and each subscription, so it must be quick.
+     *
+     * @param caller
+     *     who asks
+     * @return by any fields, {@link Hidden} ones too; the default is {@link Condition#EVERYTHING}
+     */
+    default Condition readable(Caller caller) {
+        return Condition.EVERYTHING;
+    }
+}

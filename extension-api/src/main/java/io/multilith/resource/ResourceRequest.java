@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import jakarta.json.JsonValue;
 
+import io.multilith.entrypoint.Caller;
+
 /**
  * An operation on a collection, whatever transport it came by. Immutable.
  *
@@ -26,12 +28,14 @@ import jakarta.json.JsonValue;
  *     what the client would like
  * @param idempotencyKey
  *     with it the operation is done once; a repetition gets the same answer for [24 h],
- *     {@code multilith.resource.idempotency-time}
+ * {@code multilith.resource.idempotency-time}
+ * @param caller
+ *     who asks, and sees what {@link ResourceModel#readable} leaves; absent: the application itself
  * @since 0.1
  */
 public record ResourceRequest(String collection, String operation, Optional<String> id, Optional<JsonValue> data,
         QueryForm query, Precondition precondition, Preferences preferences,
-        Optional<IdempotencyKey> idempotencyKey) {
+        Optional<IdempotencyKey> idempotencyKey, Optional<Caller> caller) {
     /**
      * What must hold for an operation to be done.
      */
@@ -63,7 +67,7 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
      */
     public static ResourceRequest of(String collection, String operation) {
         return new ResourceRequest(collection, operation, Optional.empty(), Optional.empty(), QueryForm.ALL,
-                Precondition.NONE, Preferences.NONE, Optional.empty());
+                Precondition.NONE, Preferences.NONE, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -79,7 +83,7 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
      */
     public static ResourceRequest of(String collection, String operation, String id) {
         return new ResourceRequest(collection, operation, Optional.of(id), Optional.empty(), QueryForm.ALL,
-                Precondition.NONE, Preferences.NONE, Optional.empty());
+                Precondition.NONE, Preferences.NONE, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -91,7 +95,7 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
      */
     public ResourceRequest with(JsonValue newData) {
         return new ResourceRequest(collection, operation, id, Optional.of(newData), query, precondition, preferences,
-                idempotencyKey);
+                idempotencyKey, caller);
     }
 
     /**
@@ -103,7 +107,7 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
      */
     public ResourceRequest with(QueryForm newQuery) {
         return new ResourceRequest(collection, operation, id, data, newQuery, precondition, preferences,
-                idempotencyKey);
+                idempotencyKey, caller);
     }
 
     /**
@@ -115,7 +119,7 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
      */
     public ResourceRequest with(Precondition newPrecondition) {
         return new ResourceRequest(collection, operation, id, data, query, newPrecondition, preferences,
-                idempotencyKey);
+                idempotencyKey, caller);
     }
 
     /**
@@ -127,7 +131,7 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
      */
     public ResourceRequest with(Preferences newPreferences) {
         return new ResourceRequest(collection, operation, id, data, query, precondition, newPreferences,
-                idempotencyKey);
+                idempotencyKey, caller);
     }
 
     /**
@@ -139,6 +143,18 @@ public record ResourceRequest(String collection, String operation, Optional<Stri
      */
     public ResourceRequest with(IdempotencyKey newKey) {
         return new ResourceRequest(collection, operation, id, data, query, precondition, preferences,
-                Optional.of(newKey));
+                Optional.of(newKey), caller);
+    }
+
+    /**
+     * Says who asks.
+     *
+     * @param newCaller
+     *     instead of the present one
+     * @return a copy
+     */
+    public ResourceRequest by(Caller newCaller) {
+        return new ResourceRequest(collection, operation, id, data, query, precondition, preferences, idempotencyKey,
+                Optional.of(newCaller));
     }
 }

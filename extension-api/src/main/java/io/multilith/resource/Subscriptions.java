@@ -33,4 +33,18 @@ public interface Subscriptions {
      * @return ends it when run; more than once does nothing
      */
     Runnable resume(String collection, Function<ResourceChange, CompletionStage<Void>> follower);
+
+    /**
+     * Tells a subscriber the records or what it missed, and from there on every change of what it asked for: none is left out,
+     * none told twice. Reads the store, so it may block.
+     *
+     * @param request
+     *     what is wanted
+     * @param subscriber
+     *     told at once, before this returns, how it begins
+     * @return ends it when run; more than once does nothing
+     * @throws io.multilith.problem.ProblemException
+     *     if there is no such collection, the query is not one for subscriptions, or it means more than 10,000 records
+     */
+    Runnable subscribe(SubscriptionRequest request, Subscriber subscriber);
 }

@@ -151,7 +151,8 @@ class LayeringTest {
     static final ArchRule api_placement_is_a_leaf = knows("placement");
 
     @ArchTest
-    static final ArchRule api_resource_knows_problem = knows("resource", "problem");
+    static final ArchRule api_resource_knows_entrypoint_and_problem = knows("resource", "entrypoint",
+            "problem");
 
     @ArchTest
     static final ArchRule api_entrypoint_knows_problem = knows("entrypoint", "problem");

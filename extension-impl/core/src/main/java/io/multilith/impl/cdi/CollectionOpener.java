@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 
+import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.cdi.Discovery.Declaration;
 import io.multilith.impl.config.Setting;
@@ -31,6 +33,7 @@ import io.multilith.resource.Backend;
 import io.multilith.resource.CollectionDefinition;
 import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.CollectionStore;
+import io.multilith.resource.Condition;
 import io.multilith.resource.Operation;
 import io.multilith.resource.ResourceBackend;
 import io.multilith.resource.ResourceCollection;
@@ -86,11 +89,26 @@ final class CollectionOpener {
         var ofCollection = hooks.of(declared, model);
         store(declared, backend, model, fields).ifPresent(store -> {
             var owned = new OwnedCollection(description(declared, model, actions), fields, ids, store, ofCollection,
-                    actions, settings.get(Setting.RESOURCE_MAX_BACKLOG, declared.name()),
+                    actions, readable(declared), settings.get(Setting.RESOURCE_MAX_BACKLOG, declared.name()),
                     settings.get(Setting.RESOURCE_IDEMPOTENCY_TIME, declared.name()));
             reference(Collections.class).add(owned);
-            reference(ChangeFeeds.class).add(declared.name(), store, owned::shown);
+            reference(ChangeFeeds.class).add(owned.followed());
         });
+    }
+
+    /** The bean is asked only if it has something to say. */
+    private Function<Caller, Condition> readable(Declaration declared) {
+        var type = declared.bean().getBeanClass();
+        try {
+            if (type.getMethod("readable", Caller.class).getDeclaringClass() == ResourceModel.class) {
+                return caller -> Condition.EVERYTHING;
+            }
+        } catch (NoSuchMethodException notAModel) {
+            throw new IllegalStateException(notAModel);
+        }
+        var model = (ResourceModel<?>) beans.getReference(declared.bean(), type,
+                beans.createCreationalContext(declared.bean()));
+        return model::readable;
     }
 
     private Optional<ResourceBackend> backend(Declaration declared) {

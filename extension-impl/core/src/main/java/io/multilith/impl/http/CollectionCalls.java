@@ -3,6 +3,7 @@ package io.multilith.impl.http;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
+import io.multilith.entrypoint.Caller;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.IdempotencyKey;
@@ -75,12 +77,18 @@ record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeader
 
     private ResourceAnswer dispatch(ResourceRequest asked) {
         try {
-            return resources.dispatch(asked);
+            return resources.dispatch(asked.by(caller()));
         } catch (ProblemException refused) {
             throw refused.problem().name() == ErrorName.METHOD_NOT_ALLOWED
                     ? new RefusedMethod(refused.problem(), allowed(asked))
                     : refused;
         }
+    }
+
+    private Caller caller() {
+        return Optional.ofNullable(security.getUserPrincipal())
+                .map(principal -> new Caller(principal.getName(), Set.of()))
+                .orElse(Caller.ANONYMOUS);
     }
 
     private AllowedMethods allowed(ResourceRequest asked) {

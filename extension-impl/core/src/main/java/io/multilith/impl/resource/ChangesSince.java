@@ -46,7 +46,7 @@ public class ChangesSince implements Operations {
             return answer(body.add("recovered", false).build());
         }
         var list = JSON.createArrayBuilder();
-        changes.forEach(change -> list.add(event(collection.shown(change))));
+        changes.forEach(change -> list.add(event(collection.followed().shown(change))));
         return answer(body.add("recovered", true).add("changes", list).build());
     }
 

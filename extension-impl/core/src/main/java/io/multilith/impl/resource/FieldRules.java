@@ -12,7 +12,6 @@ import jakarta.json.spi.JsonProvider;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.problem.FieldError;
 import io.multilith.resource.JsonOrder;
-import io.multilith.resource.ResourceChange;
 
 /** Which fields of a record a request may see and set. What is not the record's own is taken away on the way. */
 final class FieldRules {
@@ -27,15 +26,6 @@ final class FieldRules {
     /** What is shown of a record. */
     JsonObject visible(JsonObject record) {
         return fields.hidden().isEmpty() ? record : without(record, fields.hidden());
-    }
-
-    /** What is told of a change. */
-    ResourceChange visible(ResourceChange change) {
-        return fields.hidden().isEmpty()
-                ? change
-                : new ResourceChange(change.collection(), change.id(), change.kind(), change.version(), change.time(),
-                        change.before().map(this::visible), change.after().map(this::visible),
-                        change.patch().map(this::visible));
     }
 
     /** What a request for a new record may say. */

@@ -3,6 +3,7 @@ package io.multilith.impl.resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 import jakarta.json.spi.JsonProvider;
@@ -30,11 +31,14 @@ public class History implements Operations {
         var changes = collection.ids().read(id).isEmpty()
                 ? List.<ResourceChange>of()
                 : collection.store().history(id, MAX_ENTRIES);
-        if (changes.isEmpty() && Requests.find(collection, request).isEmpty()) {
+        var readable = collection.readable(request.caller());
+        var seen = changes.stream().filter(change -> Stream.of(change.before(), change.after())
+                .flatMap(Optional::stream).allMatch(readable::matches)).toList();
+        if (seen.isEmpty() && Requests.find(collection, request).isEmpty()) {
             throw Requests.notFound(collection, request);
         }
         var list = JSON.createArrayBuilder();
-        changes.forEach(change -> list.add(ChangeEvent.of(collection.rules().visible(change))));
+        seen.forEach(change -> list.add(ChangeEvent.of(collection.followed().shown(change))));
         return new ResourceAnswer(list.build(), Optional.empty(), Optional.empty(), false);
     }
 }

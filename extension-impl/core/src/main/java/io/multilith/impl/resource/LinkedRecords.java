@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
+import io.multilith.entrypoint.Caller;
 import io.multilith.resource.RecordLink;
 import io.multilith.resource.RecordReference;
 
@@ -23,22 +24,23 @@ public class LinkedRecords {
         this.collections = collections;
     }
 
-    /** What is shown of a record; empty when there is none, or none here. */
-    Optional<JsonObject> find(RecordReference reference) {
+    /** What a caller is shown of a record; empty when there is none, or none here. */
+    Optional<JsonObject> find(RecordReference reference, Optional<Caller> caller) {
         return collections.find(reference.collection())
                 .filter(collection -> collection.ids().read(reference.id()).isPresent())
                 .flatMap(collection -> collection.store().get(reference.id())
+                        .filter(record -> collection.readable(caller).matches(record.fields()))
                         .map(record -> collection.rules().visible(record.fields())));
     }
 
     /** Adds the records that a record has links to, by the relations that are wanted. */
-    JsonObject embed(JsonObject shown, JsonObject record, Set<String> relations) {
+    JsonObject embed(JsonObject shown, JsonObject record, Set<String> relations, Optional<Caller> caller) {
         var embedded = JSON.createObjectBuilder();
         var links = RecordLink.of(record);
         relations.forEach(relation -> {
             var targets = JSON.createArrayBuilder();
             links.stream().filter(link -> link.relation().equals(relation))
-                    .forEach(link -> find(link.target()).ifPresent(targets::add));
+                    .forEach(link -> find(link.target(), caller).ifPresent(targets::add));
             embedded.add(relation, targets);
         });
         return JSON.createObjectBuilder(shown).add("_embedded", embedded).build();

@@ -63,7 +63,7 @@ public class Linking implements Operations {
         if (ofRelation.size() > MAX_LINKS) {
             throw Requests.invalid("/" + RELATION, "must not have more than " + MAX_LINKS + " links");
         }
-        requireTarget(link);
+        requireTarget(link, request);
         commit(collection, ChangeKind.LINKED, current,
                 JSON.createObjectBuilder(links).add(relation, ofRelation).build());
         return answer(link, true);
@@ -110,9 +110,9 @@ public class Linking implements Operations {
         commits.commit(collection, List.of(RecordPatch.write(kind, current, after.build())));
     }
 
-    private void requireTarget(JsonObject link) {
+    private void requireTarget(JsonObject link, ResourceRequest request) {
         var target = link.getJsonArray(TARGET);
-        if (linked.find(new RecordReference(target.getString(0), target.getString(1))).isEmpty()) {
+        if (linked.find(new RecordReference(target.getString(0), target.getString(1)), request.caller()).isEmpty()) {
             throw Requests.invalid("/" + TARGET, "does not exist");
         }
     }

@@ -3,12 +3,16 @@ package io.multilith.impl.resource;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
+import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.json.RecordFields;
+import io.multilith.impl.subscription.FollowedCollection;
 import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.CollectionStore;
-import io.multilith.resource.ResourceChange;
+import io.multilith.resource.Condition;
 
 /**
  * A collection of this process.
@@ -23,13 +27,16 @@ import io.multilith.resource.ResourceChange;
  *            of the application
  * @param actions
  *            of the application, by name
+ * @param readable
+ *            the records that a caller may read
  * @param maxBacklog
  *            how many changes may wait to be told before writes are refused
  * @param idempotencyTime
  *            how long the answer to a request with a key is kept
  */
 public record OwnedCollection(CollectionDescription description, RecordFields fields, IdKind ids, CollectionStore store,
-        Hooks hooks, Map<String, ServiceMethod> actions, int maxBacklog, Duration idempotencyTime) {
+        Hooks hooks, Map<String, ServiceMethod> actions, Function<Caller, Condition> readable, int maxBacklog,
+        Duration idempotencyTime) {
     public OwnedCollection {
         actions = Map.copyOf(actions);
     }
@@ -42,9 +49,14 @@ public record OwnedCollection(CollectionDescription description, RecordFields fi
         return description.recordType();
     }
 
-    /** What is told of a change of it. */
-    public ResourceChange shown(ResourceChange change) {
-        return rules().visible(change);
+    /** As its followers see it. */
+    public FollowedCollection followed() {
+        return new FollowedCollection(name(), store, fields, rules()::visible, readable, ids.order());
+    }
+
+    /** The records that whoever asks may read. */
+    Condition readable(Optional<Caller> caller) {
+        return caller.map(readable).orElse(Condition.EVERYTHING);
     }
 
     FieldRules rules() {

@@ -36,10 +36,11 @@ public class Reading implements Operations {
 
     private ResourceAnswer find(OwnedCollection collection, ResourceRequest request) {
         var read = new QueryReader(request.query(), collection.fields()).read();
-        var query = request.preferences().counted() ? read.query() : read.query().uncounted();
+        var readable = read.query().and(collection.readable(request.caller()));
+        var query = request.preferences().counted() ? readable : readable.uncounted();
         var page = collection.store().find(query);
         var list = JSON.createArrayBuilder();
-        page.records().forEach(record -> list.add(shown(collection, read, record)));
+        page.records().forEach(record -> list.add(shown(collection, request, read, record)));
         var next = page.records().size() < query.limit() || query.limit() == 0
                 ? Optional.<String>empty()
                 : Optional.of(read.cursor(page.records().get(page.records().size() - 1).fields()));
@@ -55,11 +56,11 @@ public class Reading implements Operations {
         }
         request.precondition().check(Optional.of(record.version()));
         var version = read.expand().isEmpty() ? Optional.of(record.version()) : Optional.<Version>empty();
-        return new ResourceAnswer(shown(collection, read, record), version, Optional.empty(), false);
+        return new ResourceAnswer(shown(collection, request, read, record), version, Optional.empty(), false);
     }
 
-    private JsonObject shown(OwnedCollection collection, ReadQuery read, StoredRecord record) {
+    private JsonObject shown(OwnedCollection collection, ResourceRequest request, ReadQuery read, StoredRecord record) {
         var shown = read.selected(collection.rules().visible(record.fields()));
-        return read.expand().isEmpty() ? shown : linked.embed(shown, record.fields(), read.expand());
+        return read.expand().isEmpty() ? shown : linked.embed(shown, record.fields(), read.expand(), request.caller());
     }
 }

@@ -25,10 +25,13 @@ final class Requests {
         return find(collection, request).orElseThrow(() -> notFound(collection, request));
     }
 
-    /** The record that is meant; empty when there is none, or can be none. */
+    /** The record that is meant; empty when there is none, can be none, or is not for who asks. */
     static Optional<StoredRecord> find(OwnedCollection collection, ResourceRequest request) {
         var id = id(request);
-        return collection.ids().read(id).isPresent() ? collection.store().get(id) : Optional.empty();
+        return collection.ids().read(id).isPresent()
+                ? collection.store().get(id)
+                        .filter(record -> collection.readable(request.caller()).matches(record.fields()))
+                : Optional.empty();
     }
 
     static String id(ResourceRequest request) {

@@ -82,7 +82,7 @@ public class CollectionServer implements Entrypoint {
         });
         var resourceRequest = new ResourceRequest(collection, request.method(), id(arguments),
                 Optional.ofNullable(arguments.get("data")), query(arguments.get("query")),
-                ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty());
+                ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty(), Optional.empty());
         if (!places.tryAcquire()) {
             throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "overloaded",
                     "The collections take no more calls for now.");

@@ -3,39 +3,44 @@ package io.multilith.impl.subscription;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import org.jboss.logging.Logger;
 
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
+import io.multilith.resource.Subscriber;
+import io.multilith.resource.SubscriptionRequest;
+import io.multilith.resource.Version;
 
 import static io.multilith.impl.subscription.SubscriptionMessages.MESSAGES;
 
 /** Reads one collection's change log for its followers. That it was woken is a hint; the log is the truth. */
 final class ChangeFeed {
     private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     private final List<LogCursor> cursors = new CopyOnWriteArrayList<>();
     private final AtomicLong head = new AtomicLong();
-    private final String collection;
+    private final FollowedCollection collection;
     private final CollectionStore store;
     private final RecentChanges log;
-    private final UnaryOperator<ResourceChange> shown;
+    private final LiveCollection live;
     private final Executor threads;
     private volatile Optional<String> away = Optional.empty();
 
-    ChangeFeed(String collection, CollectionStore store, UnaryOperator<ResourceChange> shown, Executor threads) {
+    ChangeFeed(FollowedCollection collection, Executor threads) {
         this.collection = collection;
-        this.store = store;
+        this.store = collection.store();
         this.log = new RecentChanges(store);
-        this.shown = shown;
+        this.live = new LiveCollection(collection, log, this::followWhole);
         this.threads = threads;
     }
 
@@ -58,14 +63,14 @@ final class ChangeFeed {
 
     private void lose(String reason) {
         if (away.isEmpty()) {
-            LOG.warn(MESSAGES.storeAway(collection, reason));
+            LOG.warn(MESSAGES.storeAway(collection.name(), reason));
         }
         away = Optional.of(reason);
     }
 
     private void back() {
         if (away.isPresent()) {
-            LOG.info(MESSAGES.storeBack(collection));
+            LOG.info(MESSAGES.storeBack(collection.name()));
         }
         away = Optional.empty();
     }
@@ -76,15 +81,31 @@ final class ChangeFeed {
     }
 
     Runnable follow(Function<ResourceChange, CompletionStage<Void>> follower) {
-        return begin(OptionalLong.of(store.head().position()), follower);
+        return begin(OptionalLong.of(store.head().position()), shown(follower));
     }
 
     Runnable resume(Function<ResourceChange, CompletionStage<Void>> follower) {
-        return begin(OptionalLong.empty(), follower);
+        return begin(OptionalLong.empty(), shown(follower));
+    }
+
+    Runnable subscribe(SubscriptionRequest request, Subscriber subscriber) {
+        return live.subscribe(request, subscriber);
+    }
+
+    private void followWhole(Version position, Consumer<ResourceChange> follower) {
+        begin(OptionalLong.of(position.position()), change -> {
+            follower.accept(change);
+            return DONE;
+        });
+    }
+
+    private Function<ResourceChange, CompletionStage<Void>> shown(
+            Function<ResourceChange, CompletionStage<Void>> follower) {
+        return change -> follower.apply(collection.shown(change));
     }
 
     private Runnable begin(OptionalLong begin, Function<ResourceChange, CompletionStage<Void>> follower) {
-        var cursor = new LogCursor(store, log, threads, begin, change -> follower.apply(shown.apply(change)));
+        var cursor = new LogCursor(store, log, threads, begin, follower);
         cursors.add(cursor);
         cursor.wake();
         return () -> {

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,8 +18,9 @@ import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
-import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
+import io.multilith.resource.Subscriber;
+import io.multilith.resource.SubscriptionRequest;
 import io.multilith.resource.Subscriptions;
 
 /** A {@link ChangeFeed} for each collection that is owned here. */
@@ -38,14 +38,9 @@ public class ChangeFeeds implements Subscriptions, Entrypoint {
         this.threads = threads;
     }
 
-    /**
-     * Makes a collection one that can be followed.
-     *
-     * @param shown
-     *            what followers see of a change
-     */
-    public void add(String collection, CollectionStore store, UnaryOperator<ResourceChange> shown) {
-        feeds.put(collection, new ChangeFeed(collection, store, shown, threads));
+    /** Makes a collection one that can be followed. */
+    public void add(FollowedCollection collection) {
+        feeds.put(collection.name(), new ChangeFeed(collection, threads));
     }
 
     /** Looks at the stores from now on, again and again. */
@@ -102,6 +97,11 @@ public class ChangeFeeds implements Subscriptions, Entrypoint {
     @Override
     public Runnable resume(String collection, Function<ResourceChange, CompletionStage<Void>> follower) {
         return feed(collection).resume(follower);
+    }
+
+    @Override
+    public Runnable subscribe(SubscriptionRequest request, Subscriber subscriber) {
+        return feed(request.collection()).subscribe(request, subscriber);
     }
 
     private ChangeFeed feed(String collection) {

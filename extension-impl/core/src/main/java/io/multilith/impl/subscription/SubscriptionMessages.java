@@ -22,6 +22,9 @@ interface SubscriptionMessages {
     @Message(id = 253, value = "The records of %s can be reached again.")
     String storeBack(String collection);
 
+    @Message(id = 255, value = "A subscriber of %s failed and is told no more.")
+    String subscriberFailed(String collection);
+
     @Message(id = 254, value = "A collection's store failed otherwise than by being away; it is looked at again in a second.")
     String storeBroken();
 }

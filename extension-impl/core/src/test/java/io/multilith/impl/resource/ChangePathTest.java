@@ -52,12 +52,14 @@ class ChangePathTest {
 
     @BeforeEach
     void open() {
-        weld.select(Collections.class).get().add(OwnedCollections.of("power", Power.class, store, 50));
-        weld.select(Collections.class).get().add(OwnedCollections.of("notes", JsonObject.class,
-                MemoryStoreTest.open("notes", 100), 50));
-        weld.select(ChangeFeeds.class).get().add("power", store, change -> change);
-        weld.select(ChangeFeeds.class).get().add("notes", store, change -> change);
+        add(OwnedCollections.of("power", Power.class, store, 50));
+        add(OwnedCollections.of("notes", JsonObject.class, MemoryStoreTest.open("notes", 100), 50));
         path = weld.select(ResourceDispatcher.class).get();
+    }
+
+    private void add(OwnedCollection collection) {
+        weld.select(Collections.class).get().add(collection);
+        weld.select(ChangeFeeds.class).get().add(collection.followed());
     }
 
     @Test

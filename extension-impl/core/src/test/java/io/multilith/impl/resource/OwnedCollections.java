@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.CollectionStore;
+import io.multilith.resource.Condition;
 import io.multilith.resource.Operation;
 
 /** Collections as they are when a class declares nothing in particular. */
@@ -21,6 +22,6 @@ final class OwnedCollections {
         var description = new CollectionDescription(name, type, EnumSet.allOf(Operation.class),
                 Set.of(Operation.CREATE), false, false, new TreeMap<>(), new TreeMap<>());
         return new OwnedCollection(description, fields, IdKind.of(fields.type("id").orElseThrow()).orElseThrow(),
-                store, Hooks.NONE, Map.of(), maxBacklog, Duration.ofHours(1));
+                store, Hooks.NONE, Map.of(), caller -> Condition.EVERYTHING, maxBacklog, Duration.ofHours(1));
     }
 }

@@ -29,7 +29,7 @@ class ChangeFeedTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final GrowingLog log = new GrowingLog();
-    private final ChangeFeed feed = new ChangeFeed("power", log, change -> change, threads);
+    private final ChangeFeed feed = new ChangeFeed(Followed.whole(log), threads);
 
     @AfterEach
     void end() {
@@ -242,7 +242,7 @@ class ChangeFeedTest {
     void looks_again_after_a_store_failed() {
         var feeds = new ChangeFeeds(new WorkerThreads(new Settings()));
         log.breakHead();
-        feeds.add("power", log, change -> change);
+        feeds.add(Followed.whole(log));
 
         feeds.start();
 

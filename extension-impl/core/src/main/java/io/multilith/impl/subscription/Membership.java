@@ -1,0 +1,63 @@
+package io.multilith.impl.subscription;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jboss.logging.Logger;
+
+import io.multilith.resource.Subscriber;
+import io.multilith.resource.SubscriptionStart;
+import io.multilith.resource.ToldChange;
+
+/**
+ * One subscriber. What is told before it has begun waits, and what it knows by its beginning is passed over. Thread-safe.
+ */
+final class Membership {
+    private static final Logger LOG = Logger.getLogger(Membership.class);
+
+    private final Subscriber subscriber;
+    private List<ToldChange> waiting = new ArrayList<>();
+    private boolean ended;
+
+    Membership(Subscriber subscriber) {
+        this.subscriber = subscriber;
+    }
+
+    synchronized void begin(SubscriptionStart start) {
+        if (ended) {
+            return;
+        }
+        subscriber.begun(start);
+        var late = waiting;
+        waiting = null;
+        late.stream().filter(change -> change.change().version().position() > start.position().position())
+                .forEach(this::tell);
+    }
+
+    synchronized void tell(ToldChange change) {
+        if (ended) {
+            return;
+        }
+        if (waiting != null) {
+            waiting.add(change);
+            return;
+        }
+        try {
+            subscriber.told(change);
+        } catch (RuntimeException fault) {
+            ended = true;
+            LOG.error(SubscriptionMessages.MESSAGES.subscriberFailed(change.change().collection()), fault);
+        }
+    }
+
+    synchronized void lose() {
+        if (!ended) {
+            ended = true;
+            subscriber.lost();
+        }
+    }
+
+    synchronized void end() {
+        ended = true;
+    }
+}
