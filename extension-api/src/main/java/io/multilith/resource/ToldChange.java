@@ -79,6 +79,11 @@ public final class ToldChange {
      * @return the text
      */
     public String as(String form, Function<ToldChange, String> writer) {
-        return forms.computeIfAbsent(form, name -> writer.apply(this));
+        var text = forms.get(form);
+        if (text == null) { // not within the map, as one form may be made of another
+            text = writer.apply(this);
+            forms.put(form, text);
+        }
+        return text;
     }
 }

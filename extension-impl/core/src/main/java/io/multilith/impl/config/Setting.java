@@ -81,8 +81,9 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             "how long a browser remembers what such a page may ask");
     public static final Setting<Integer> REALTIME_MAX_FRAME = number("realtime", "max-frame", "65536", false,
             "the largest frame a socket takes, in bytes");
-    public static final Setting<Integer> REALTIME_MAX_TOPICS = number("realtime", "max-topics", "100", false,
-            "how many topics one socket may join");
+    public static final Setting<Integer> REALTIME_MAX_SUBSCRIPTIONS = number("realtime", "max-subscriptions", "100",
+            false,
+            "how many channels one socket may subscribe to, or topics join");
     public static final Setting<Integer> REALTIME_MAX_CALLS = number("realtime", "max-calls", "16", false,
             "how many calls of one socket run at the same time; one more is refused");
     public static final Setting<Integer> REALTIME_QUEUE_MESSAGES = number("realtime", "queue-messages", "256", false,
@@ -91,6 +92,8 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             "how many bytes may wait for one socket before it counts as slow");
     public static final Setting<Duration> REALTIME_SLOW_AFTER = duration("realtime", "slow-after", "PT5S", false,
             "how long a socket may be over a limit before it is closed");
+    public static final Setting<Duration> REALTIME_PING_AFTER = duration("realtime", "ping-after", "PT25S", false,
+            "after how long a silent client is asked whether it is there; it has 10 seconds to answer");
     public static final Setting<String> REALTIME_ALLOWED_ORIGINS = text("realtime", "allowed-origins", "", false,
             "origins other than the server's own whose pages may open a socket, separated by commas");
 
@@ -102,9 +105,9 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             RESOURCE_HISTORY,
             RESOURCE_IDEMPOTENCY_TIME, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, HTTP_CORS_ORIGINS,
             HTTP_CORS_CREDENTIALS, HTTP_CORS_MAX_AGE, REALTIME_MAX_FRAME,
-            REALTIME_MAX_TOPICS,
+            REALTIME_MAX_SUBSCRIPTIONS,
             REALTIME_MAX_CALLS, REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER,
-            REALTIME_ALLOWED_ORIGINS);
+            REALTIME_PING_AFTER, REALTIME_ALLOWED_ORIGINS);
 
     /** Domains whose keys other jars of Multilith read. */
     static final Set<String> OTHER_JARS = Set.of("embedded-broker", "jpa", "mongodb", "tck");

@@ -1,50 +1,60 @@
 package io.multilith.impl.realtime;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 
-import org.jboss.logging.Logger;
-
-import io.multilith.impl.concurrent.Faults;
-import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.concurrent.InOrder;
 import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
-
-import static io.multilith.impl.realtime.RealtimeMessages.MESSAGES;
+import io.multilith.realtime.SocketIdentity;
 
 /**
- * What a Centrifugo client says on a socket: first {@code connect}, then {@code rpc}, and {@code {}} to see whether the server
- * is alive; a line a command. Calls run at the same time and are answered by the command's id as they end.
+ * What a Centrifugo client says on a socket: first {@code connect}, then the other commands, a line a command, and {@code {}} for
+ * ping and pong. Calls run at the same time and are answered as they end; what concerns channels is done in order.
  */
 final class CentrifugoProtocol implements SocketProtocol {
-    private static final JsonProvider JSON = JsonProvider.provider();
-    private static final Logger LOG = Logger.getLogger(CentrifugoProtocol.class);
     private static final String CONNECT = "connect";
-    private static final String RPC = "rpc";
-    private static final String ID = "id";
     private static final String VERSION = "0.1";
-    private static final String PONG = "{}";
+    private static final String PING = "{}";
 
-    private final SocketMethods methods;
+    private final Map<String, BiConsumer<JsonNumber, JsonObject>> commands;
+    private final String client = UUID.randomUUID().toString();
+    private final Sockets sockets;
     private final SocketWriter writer;
-    private final JsonCodec json;
-    private final SocketCaller caller;
+    private final Replies replies;
     private final Semaphore calls;
-    private boolean connected;
+    private final Semaphore waiting;
+    private final InOrder inOrder;
+    private final Expiry expiry;
+    private SocketCaller caller;
+    private SocketChannels channels;
     private boolean ended;
+    private volatile boolean awaitsPong;
 
-    CentrifugoProtocol(SocketMethods methods, SocketWriter writer, JsonCodec json, SocketCaller caller, int maxCalls) {
-        this.methods = methods;
+    CentrifugoProtocol(Sockets sockets, SocketWriter writer, SocketCaller caller) {
+        this.sockets = sockets;
         this.writer = writer;
-        this.json = json;
         this.caller = caller;
-        this.calls = new Semaphore(maxCalls);
+        this.replies = new Replies(writer);
+        this.calls = new Semaphore(sockets.maxCalls());
+        this.waiting = new Semaphore(sockets.maxSubscriptions());
+        this.inOrder = new InOrder(sockets.threads());
+        this.expiry = new Expiry(sockets.threads(), () -> writer.close(SocketEnds.EXPIRED));
+        this.commands = Map.of(CONNECT, this::connect, "refresh", this::refresh, "rpc", this::call, "subscribe",
+                ordered((id, command) -> channels.subscribe(id, command)), "unsubscribe",
+                ordered((id, command) -> channels.unsubscribe(id, command)), "history",
+                ordered((id, command) -> channels.history(id, command)));
     }
 
     @Override
@@ -58,9 +68,26 @@ final class CentrifugoProtocol implements SocketProtocol {
         }
     }
 
+    @Override
+    public void ping() {
+        if (channels != null) {
+            awaitsPong = true;
+            writer.send(PING);
+        }
+    }
+
+    @Override
+    public void close() {
+        expiry.cancel();
+        if (channels != null) {
+            channels.end();
+        }
+    }
+
     private void receiveCommand(String line) {
         try {
-            if (json.parse(line) instanceof JsonObject command && (connected != command.containsKey(CONNECT))) {
+            if (sockets.json().parse(line) instanceof JsonObject command
+                    && (channels == null) == command.containsKey(CONNECT)) {
                 obey(command);
                 return;
             }
@@ -72,71 +99,140 @@ final class CentrifugoProtocol implements SocketProtocol {
 
     private void obey(JsonObject command) {
         if (command.isEmpty()) {
-            writer.send(PONG);
-        } else if (!(command.get(ID) instanceof JsonNumber id && id.isIntegral()
-                && id.bigIntegerValue().signum() > 0)) {
-            end();
-        } else if (command.containsKey(CONNECT)) {
-            connected = true;
-            reply(id, CONNECT, JSON.createObjectBuilder().add("client", UUID.randomUUID().toString())
-                    .add("version", VERSION).build().toString());
-        } else if (command.containsKey(RPC)) {
-            call(id, command.get(RPC));
-        } else {
-            refuse(id, ProblemDetail.of(ErrorName.NOT_FOUND, "unknown-command",
-                    "The command is one of connect and rpc."));
+            pong();
+            return;
         }
-    }
-
-    private void call(JsonNumber id, JsonValue request) {
-        if (!calls.tryAcquire()) {
-            refuse(id, ProblemDetail.of(ErrorName.TOO_MANY_REQUESTS, "too-many-calls",
-                    "The socket waits for as many calls as it may."));
+        if (!(command.get("id") instanceof JsonNumber id && id.isIntegral() && id.bigIntegerValue().signum() > 0)) {
+            end();
+            return;
+        }
+        var name = commands.keySet().stream().filter(command::containsKey).findFirst();
+        if (name.isEmpty()) {
+            replies.refuse(id, new ProblemException(ErrorName.NOT_FOUND, "unknown-command",
+                    "The command is one of connect, subscribe, unsubscribe, rpc, refresh and history."));
             return;
         }
         try {
-            methods.call(request, caller).whenComplete((result, failure) -> {
-                calls.release();
-                if (failure == null) {
-                    reply(id, RPC, "{\"data\":" + result + "}");
-                } else {
-                    refuse(id, problem(failure));
+            commands.get(name.get()).accept(id,
+                    command.get(name.get()) instanceof JsonObject parameters
+                            ? parameters
+                            : JsonValue.EMPTY_JSON_OBJECT);
+        } catch (ProblemException refusal) {
+            replies.refuse(id, refusal);
+        }
+    }
+
+    /** What is not an answer to ours wants one. */
+    private void pong() {
+        if (awaitsPong) {
+            awaitsPong = false;
+        } else {
+            writer.send(PING);
+        }
+    }
+
+    private void connect(JsonNumber id, JsonObject command) {
+        var token = token(command);
+        var identity = token.flatMap(this::identify);
+        if (token.isPresent() && identity.isEmpty()) {
+            end(SocketEnds.INVALID_TOKEN);
+            return;
+        }
+        identity.ifPresent(known -> {
+            requireCurrent(known);
+            caller = new SocketCaller(known.caller(), caller.headers());
+            expiry.at(known.expires());
+        });
+        channels = new SocketChannels(sockets, caller, writer);
+        replies.answer(id, CONNECT, "{\"client\":\"" + client + "\",\"version\":\"" + VERSION + "\",\"ping\":"
+                + sockets.pingAfter().toSeconds() + ",\"pong\":true" + lifetime(identity) + "}");
+    }
+
+    /** Somebody else's token makes another socket of it. */
+    private void refresh(JsonNumber id, JsonObject command) {
+        var identity = token(command).flatMap(this::identify).filter(known -> known.caller().equals(caller.caller()));
+        if (identity.isEmpty()) {
+            end(SocketEnds.INVALID_TOKEN);
+            return;
+        }
+        requireCurrent(identity.get());
+        expiry.at(identity.get().expires());
+        replies.answer(id, "refresh",
+                "{\"client\":\"" + client + "\",\"version\":\"" + VERSION + "\"" + lifetime(identity) + "}");
+    }
+
+    private static Optional<String> token(JsonObject command) {
+        return command.get("token") instanceof JsonString token
+                ? Optional.of(token.getString()).filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    private Optional<SocketIdentity> identify(String token) {
+        try {
+            return sockets.authenticator().map(authenticator -> authenticator.authenticate(token));
+        } catch (ProblemException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static void requireCurrent(SocketIdentity identity) {
+        if (identity.expires().filter(Instant.now()::isAfter).isPresent()) {
+            throw new ProblemException(ErrorName.NOT_AUTHENTICATED, "expired-token", "The token has expired.");
+        }
+    }
+
+    private static String lifetime(Optional<SocketIdentity> identity) {
+        return identity.flatMap(SocketIdentity::expires)
+                .map(end -> ",\"expires\":true,\"ttl\":"
+                        + Math.max(1, Duration.between(Instant.now(), end).toSeconds()))
+                .orElse("");
+    }
+
+    private BiConsumer<JsonNumber, JsonObject> ordered(BiConsumer<JsonNumber, JsonObject> command) {
+        return (id, parameters) -> {
+            if (!waiting.tryAcquire()) {
+                throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-subscriptions",
+                        "The socket waits for as many commands as it may.");
+            }
+            inOrder.execute(() -> {
+                try {
+                    command.accept(id, parameters);
+                } catch (RuntimeException refusal) {
+                    replies.refuse(id, refusal);
+                } finally {
+                    waiting.release();
                 }
             });
+        };
+    }
+
+    private void call(JsonNumber id, JsonObject request) {
+        if (!calls.tryAcquire()) {
+            throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-calls",
+                    "The socket waits for as many calls as it may.");
+        }
+        CompletableFuture<String> called;
+        try {
+            called = sockets.methods().call(request, caller).toCompletableFuture();
         } catch (RuntimeException refusal) {
+            called = CompletableFuture.failedFuture(refusal);
+        }
+        called.whenComplete((result, failure) -> {
             calls.release();
-            refuse(id, problem(refusal));
-        }
-    }
-
-    /** What refuses a call says why. Anything else is a fault of ours, and the client waits for an answer all the same. */
-    private static ProblemDetail problem(Throwable failure) {
-        var cause = Faults.unwrapped(failure);
-        if (cause instanceof ProblemException refusal) {
-            return refusal.problem();
-        }
-        var errorId = UUID.randomUUID().toString();
-        LOG.error(MESSAGES.callFailed(errorId), cause);
-        return ProblemDetail.failure("general-error", errorId);
-    }
-
-    private void reply(JsonNumber id, String command, String result) {
-        writer.send("{\"id\":" + id.bigIntegerValue() + ",\"" + command + "\":" + result + "}");
-    }
-
-    private void refuse(JsonNumber id, ProblemDetail problem) {
-        var status = problem.name().status();
-        var error = JSON.createObjectBuilder().add("code", status).add("message", problem.detail())
-                .add("temporary", isTemporary(problem.name())).add("problem", problem.toJson());
-        writer.send(JSON.createObjectBuilder().add(ID, id).add("error", error).build().toString());
-    }
-
-    private static boolean isTemporary(ErrorName name) {
-        return name == ErrorName.TOO_MANY_REQUESTS || name == ErrorName.UNAVAILABLE;
+            if (failure == null) {
+                replies.answer(id, "rpc", "{\"data\":" + result + "}");
+            } else {
+                replies.refuse(id, failure);
+            }
+        });
     }
 
     private void end() {
+        end(SocketEnds.BAD_REQUEST);
+    }
+
+    private void end(jakarta.websocket.CloseReason reason) {
         ended = true;
-        writer.close(SocketEnds.BAD_REQUEST);
+        writer.close(reason);
     }
 }

@@ -1,14 +1,12 @@
 package io.multilith.impl.realtime;
 
-import java.nio.charset.StandardCharsets;
-
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
@@ -20,48 +18,35 @@ import org.jboss.logging.Logger;
 public class RealtimeSocket {
     private static final Logger LOG = Logger.getLogger(RealtimeSocket.class);
 
-    private final StringBuilder frame = new StringBuilder();
-    private int frameBytes;
-    private int maxFrameBytes;
-    private SocketWriter writer;
-    private SocketProtocol protocol;
+    private OpenSocket socket;
 
     @Inject
     Sockets sockets;
-    @Inject
-    SocketMethods methods;
 
     @OnOpen
     public void open(Session session) {
-        maxFrameBytes = sockets.maxFrame();
-        writer = new SocketWriter(session, sockets.limits());
         var caller = Handshake.caller(session);
-        protocol = new SocketDialogue(sockets.json(), () -> new ZeroServicesProtocol(sockets, writer),
-                () -> new CentrifugoProtocol(methods, writer, sockets.json(), caller, sockets.maxCalls()));
-        sockets.add(writer);
+        socket = new OpenSocket(sockets, new SocketWriter(session, sockets.limits()),
+                writer -> new SocketDialogue(writer, sockets.json(),
+                        () -> new ZeroServicesProtocol(sockets, writer, caller),
+                        () -> new CentrifugoProtocol(sockets, writer, caller)));
+        sockets.add(socket);
     }
 
-    /** Takes a frame in pieces and counts itself: Open Liberty knows of no limit, whatever it is told. */
     @OnMessage
     public void receive(String piece, boolean last) {
-        frameBytes += piece.getBytes(StandardCharsets.UTF_8).length;
-        if (frameBytes > maxFrameBytes) {
-            writer.close(SocketEnds.TOO_BIG);
-            return;
-        }
-        frame.append(piece);
-        if (last) {
-            var whole = frame.toString();
-            frame.setLength(0);
-            frameBytes = 0;
-            protocol.receive(whole);
-        }
+        socket.receive(piece, last);
+    }
+
+    @OnMessage
+    public void receive(PongMessage pong) {
+        socket.heard();
     }
 
     @OnClose
-    public void close(CloseReason reason) {
-        sockets.remove(writer);
-        writer.drop();
+    public void close() {
+        sockets.remove(socket);
+        socket.close();
     }
 
     @OnError

@@ -1,5 +1,6 @@
 package io.multilith.impl.realtime;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import jakarta.json.JsonObject;
@@ -10,12 +11,15 @@ import io.multilith.problem.ProblemException;
 
 /** Speaks the protocol of the first frame: one with a {@code type} is of a ZeroServices client. */
 final class SocketDialogue implements SocketProtocol {
+    private final SocketWriter writer;
     private final JsonCodec json;
     private final Supplier<SocketProtocol> zeroServices;
     private final Supplier<SocketProtocol> centrifugo;
-    private SocketProtocol spoken;
+    private volatile Optional<SocketProtocol> spoken = Optional.empty();
 
-    SocketDialogue(JsonCodec json, Supplier<SocketProtocol> zeroServices, Supplier<SocketProtocol> centrifugo) {
+    SocketDialogue(SocketWriter writer, JsonCodec json, Supplier<SocketProtocol> zeroServices,
+            Supplier<SocketProtocol> centrifugo) {
+        this.writer = writer;
         this.json = json;
         this.zeroServices = zeroServices;
         this.centrifugo = centrifugo;
@@ -23,10 +27,20 @@ final class SocketDialogue implements SocketProtocol {
 
     @Override
     public void receive(String frame) {
-        if (spoken == null) {
-            spoken = (isOfZeroServices(frame) ? zeroServices : centrifugo).get();
+        if (spoken.isEmpty()) {
+            spoken = Optional.of((isOfZeroServices(frame) ? zeroServices : centrifugo).get());
         }
-        spoken.receive(frame);
+        spoken.get().receive(frame);
+    }
+
+    @Override
+    public void ping() {
+        spoken.ifPresentOrElse(SocketProtocol::ping, writer::ping);
+    }
+
+    @Override
+    public void close() {
+        spoken.ifPresent(SocketProtocol::close);
     }
 
     private boolean isOfZeroServices(String frame) {

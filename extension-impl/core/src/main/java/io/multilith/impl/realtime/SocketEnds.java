@@ -10,5 +10,10 @@ final class SocketEnds {
     static final CloseReason SLOW = new CloseReason(CloseCodes.getCloseCode(3008), "slow");
     static final CloseReason BAD_REQUEST = new CloseReason(CloseCodes.getCloseCode(3501), "bad request");
 
+    static final CloseReason EXPIRED = new CloseReason(CloseCodes.getCloseCode(3005), "expired");
+    static final CloseReason POSITION_LOST = new CloseReason(CloseCodes.getCloseCode(3010), "position lost");
+    static final CloseReason NO_PONG = new CloseReason(CloseCodes.getCloseCode(3012), "no pong");
+    static final CloseReason INVALID_TOKEN = new CloseReason(CloseCodes.getCloseCode(3500), "invalid token");
+
     private SocketEnds() {}
 }

@@ -1,10 +1,10 @@
 package io.multilith.impl.realtime;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendResult;
@@ -13,17 +13,18 @@ import jakarta.websocket.Session;
 import org.jboss.logging.Logger;
 
 /**
- * What one socket has joined and what waits to be sent to it: one frame is on its way at a time, the others queue. A
- * socket whose queue stays over a limit is closed as slow, and holds up nobody. Thread-safe.
+ * What waits to be sent to one socket: one frame is on its way at a time, the others queue. A socket whose queue stays over a
+ * limit is closed as slow, and holds up nobody. Thread-safe.
  */
 final class SocketWriter {
     private static final Logger LOG = Logger.getLogger(SocketWriter.class);
     private static final int HARD_FACTOR = 4;
 
-    private final Set<String> topics = ConcurrentHashMap.newKeySet();
-    private final Queue<String> waiting = new ArrayDeque<>();
+    /** By what they are the latest of, or a number of their own. */
+    private final Map<Object, String> waiting = new LinkedHashMap<>();
     private final Session session;
     private final SocketLimits limits;
+    private long sent;
     private long waitingBytes;
     private long overSinceNanos;
     private boolean sending;
@@ -34,26 +35,22 @@ final class SocketWriter {
         this.limits = limits;
     }
 
-    Set<String> topics() {
-        return topics;
-    }
-
-    /** From the acknowledgement on, and not before, the socket gets what is told under the topics. */
-    void join(Set<String> added, String acknowledgement) {
-        synchronized (this) {
-            topics.addAll(added);
-            send(acknowledgement);
-        }
-    }
-
     void send(String frame) {
+        send(Optional.empty(), frame);
+    }
+
+    /** In place of what waits and is the same thing, older. */
+    void sendLatest(String of, String frame) {
+        send(Optional.of(of), frame);
+    }
+
+    private void send(Optional<String> latestOf, String frame) {
         boolean isSlow;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            waiting.add(frame);
-            waitingBytes += frame.length();
+            add(latestOf.isPresent() ? latestOf.get() : Long.valueOf(sent++), frame);
             isSlow = isTooSlow();
             if (sending && !isSlow) {
                 return;
@@ -64,6 +61,26 @@ final class SocketWriter {
             close(SocketEnds.SLOW);
         } else {
             sendNext();
+        }
+    }
+
+    private void add(Object key, String frame) {
+        var older = waiting.remove(key);
+        waitingBytes += frame.length() - (older == null ? 0 : older.length());
+        waiting.put(key, frame);
+    }
+
+    /** Unless a frame is on its way, which a peer that is gone does not take either. */
+    void ping() {
+        synchronized (this) {
+            if (closed || sending) {
+                return;
+            }
+        }
+        try {
+            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | IllegalStateException gone) {
+            LOG.debug("A socket was gone before it was asked whether it is there", gone);
         }
     }
 
@@ -86,11 +103,13 @@ final class SocketWriter {
     private void sendNext() {
         String frame;
         synchronized (this) {
-            frame = waiting.poll();
-            if (frame == null) {
+            var first = waiting.entrySet().iterator();
+            if (!first.hasNext()) {
                 sending = false;
                 return;
             }
+            frame = first.next().getValue();
+            first.remove();
             waitingBytes -= frame.length();
         }
         try {

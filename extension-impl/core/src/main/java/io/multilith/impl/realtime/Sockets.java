@@ -1,64 +1,92 @@
 package io.multilith.impl.realtime;
 
-import java.util.Collection;
-import java.util.Map;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import io.multilith.entrypoint.Entrypoint;
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
-import io.multilith.resource.ResourceChange;
+import io.multilith.realtime.SocketAuthenticator;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.Subscriptions;
 
-/** The open sockets. Follows every collection and sends each change once to each socket that joined a topic of it. */
+/** The open sockets and what they all need. Asks each now and then whether its peer is there. */
 @ApplicationScoped
 public class Sockets implements Entrypoint {
-    private final Set<SocketWriter> open = ConcurrentHashMap.newKeySet();
-    private final Map<String, Runnable> followed = new ConcurrentHashMap<>();
+    private static final Duration LOOK = Duration.ofMillis(2_500);
+
+    private final Set<OpenSocket> open = ConcurrentHashMap.newKeySet();
     private final ResourceDispatcher resources;
     private final Subscriptions subscriptions;
+    private final SocketMethods methods;
+    private final WorkerThreads threads;
     private final JsonCodec json;
     private final Settings settings;
+    private final Instance<SocketAuthenticator> authenticators;
+    private volatile CompletableFuture<Void> look = CompletableFuture.completedFuture(null);
 
     /** For the client proxy only. */
     protected Sockets() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
-    public Sockets(ResourceDispatcher resources, Subscriptions subscriptions, JsonCodec json, Settings settings) {
+    public Sockets(ResourceDispatcher resources, Subscriptions subscriptions, SocketMethods methods,
+            WorkerThreads threads, JsonCodec json, Settings settings,
+            @Any Instance<SocketAuthenticator> authenticators) {
         this.resources = resources;
         this.subscriptions = subscriptions;
+        this.methods = methods;
+        this.threads = threads;
         this.json = json;
         this.settings = settings;
+        this.authenticators = authenticators;
     }
 
     @Override
     public void start() {
-        resources.collections().forEach(name -> followed.put(name, subscriptions.follow(name, this::publish)));
+        look = threads.after(LOOK);
+        look.thenRun(() -> {
+            open.forEach(OpenSocket::look);
+            start();
+        });
     }
 
     @Override
     public void stop() {
-        followed.values().forEach(Runnable::run);
-        open.forEach(socket -> socket.close(SocketEnds.SHUTDOWN));
+        look.cancel(false);
+        open.forEach(socket -> socket.end(SocketEnds.SHUTDOWN));
     }
 
-    void add(SocketWriter socket) {
+    void add(OpenSocket socket) {
         open.add(socket);
     }
 
-    void remove(SocketWriter socket) {
+    void remove(OpenSocket socket) {
         open.remove(socket);
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    SocketMethods methods() {
+        return methods;
+    }
+
+    WorkerThreads threads() {
+        return threads;
     }
 
     JsonCodec json() {
@@ -69,34 +97,29 @@ public class Sockets implements Entrypoint {
         return resources.collections();
     }
 
+    /** Empty: nobody's token is known. */
+    Optional<SocketAuthenticator> authenticator() {
+        return authenticators.stream().findFirst();
+    }
+
     int maxFrame() {
         return settings.get(Setting.REALTIME_MAX_FRAME);
     }
 
-    int maxTopics() {
-        return settings.get(Setting.REALTIME_MAX_TOPICS);
+    int maxSubscriptions() {
+        return settings.get(Setting.REALTIME_MAX_SUBSCRIPTIONS);
     }
 
     int maxCalls() {
         return settings.get(Setting.REALTIME_MAX_CALLS);
     }
 
+    Duration pingAfter() {
+        return settings.get(Setting.REALTIME_PING_AFTER);
+    }
+
     SocketLimits limits() {
         return new SocketLimits(settings.get(Setting.REALTIME_QUEUE_MESSAGES),
                 settings.get(Setting.REALTIME_QUEUE_BYTES), settings.get(Setting.REALTIME_SLOW_AFTER));
-    }
-
-    private CompletionStage<Void> publish(ResourceChange change) {
-        var topics = ZeroServicesEvent.topics(change);
-        var listeners = open.stream().filter(socket -> joinedAny(socket, topics)).toList();
-        if (!listeners.isEmpty()) {
-            var frame = ZeroServicesEvent.frame(change);
-            listeners.forEach(socket -> socket.send(frame));
-        }
-        return CompletableFuture.completedStage(null);
-    }
-
-    private static boolean joinedAny(SocketWriter socket, Collection<String> topics) {
-        return topics.stream().anyMatch(socket.topics()::contains);
     }
 }

@@ -1,7 +1,11 @@
 package io.multilith.impl.realtime;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -9,8 +13,14 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
+import io.multilith.impl.concurrent.InOrder;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
+import io.multilith.resource.QueryForm;
+import io.multilith.resource.Subscriber;
+import io.multilith.resource.SubscriptionRequest;
+import io.multilith.resource.SubscriptionStart;
+import io.multilith.resource.ToldChange;
 
 /**
  * What a ZeroServices client says on a socket: {@code join} or {@code subscribe} with topics. A bad frame gets an error and the
@@ -23,22 +33,53 @@ final class ZeroServicesProtocol implements SocketProtocol {
     private static final String TYPE = "type";
     private static final String TOPICS = "topics";
 
+    private final Set<String> joined = ConcurrentHashMap.newKeySet();
+    private final Map<String, Runnable> followed = new ConcurrentHashMap<>();
     private final Sockets sockets;
     private final SocketWriter writer;
+    private final SocketCaller caller;
+    private final InOrder inOrder;
+    private volatile boolean ended;
 
-    ZeroServicesProtocol(Sockets sockets, SocketWriter writer) {
+    ZeroServicesProtocol(Sockets sockets, SocketWriter writer, SocketCaller caller) {
         this.sockets = sockets;
         this.writer = writer;
+        this.caller = caller;
+        this.inOrder = new InOrder(sockets.threads());
     }
 
     @Override
     public void receive(String frame) {
         try {
-            join(requireCommand(sockets.json().parse(frame)));
+            var command = requireCommand(sockets.json().parse(frame));
+            inOrder.execute(() -> obey(command));
         } catch (ProblemException refusal) {
-            writer.send(JSON.createObjectBuilder().add(TYPE, "error").add("error", refusal.problem().toJson()).build()
-                    .toString());
+            refuse(refusal);
         }
+    }
+
+    @Override
+    public void ping() {
+        writer.ping();
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        inOrder.execute(() -> followed.values().forEach(Runnable::run));
+    }
+
+    private void obey(JsonObject command) {
+        try {
+            join(command);
+        } catch (ProblemException refusal) {
+            refuse(refusal);
+        }
+    }
+
+    private void refuse(ProblemException refusal) {
+        writer.send(JSON.createObjectBuilder().add(TYPE, "error").add("error", refusal.problem().toJson()).build()
+                .toString());
     }
 
     private static JsonObject requireCommand(JsonValue frame) {
@@ -59,13 +100,47 @@ final class ZeroServicesProtocol implements SocketProtocol {
         }
         var topics = new LinkedHashSet<>(list.getValuesAs(JsonString::getString));
         topics.forEach(this::requireKnown);
-        var joined = new LinkedHashSet<>(writer.topics());
-        joined.addAll(topics);
-        if (joined.size() > sockets.maxTopics()) {
+        if (Stream.concat(joined.stream(), topics.stream()).distinct().count() > sockets.maxSubscriptions()) {
             throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-topics",
-                    "A socket joins at most " + sockets.maxTopics() + " topics.");
+                    "A socket joins at most " + sockets.maxSubscriptions() + " topics.");
         }
-        writer.join(topics, JSON.createObjectBuilder().add(TYPE, "joined").add(TOPICS, list).build().toString());
+        topics.stream().flatMap(topic -> topic.equals(ZeroServicesEvent.ALL)
+                ? sockets.collections().stream()
+                : Stream.of(topic.split("\\.", 2)[0])).forEach(this::follow);
+        var acknowledgement = JSON.createObjectBuilder().add(TYPE, "joined").add(TOPICS, list).build().toString();
+        synchronized (this) { // what is told from here on comes after it
+            joined.addAll(topics);
+            writer.send(acknowledgement);
+        }
+    }
+
+    private void follow(String collection) {
+        if (!ended && !followed.containsKey(collection)) {
+            followed.put(collection, sockets.subscriptions().subscribe(new SubscriptionRequest(collection,
+                    QueryForm.ALL, Optional.of(caller.caller()), Optional.empty(), false), new Listener()));
+        }
+    }
+
+    /** Sends each change once, under however many topics it is joined. */
+    private final class Listener implements Subscriber {
+        @Override
+        public void begun(SubscriptionStart start) {
+            // The topics are joined after that.
+        }
+
+        @Override
+        public void told(ToldChange change) {
+            synchronized (ZeroServicesProtocol.this) {
+                if (ZeroServicesEvent.topics(change.change()).stream().anyMatch(joined::contains)) {
+                    writer.send(change.as("zeroservices", told -> ZeroServicesEvent.frame(told.change())));
+                }
+            }
+        }
+
+        @Override
+        public void lost() {
+            writer.close(SocketEnds.POSITION_LOST);
+        }
     }
 
     private void requireKnown(String topic) {

@@ -5,17 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
@@ -23,12 +18,9 @@ import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.query.NamedRequest;
 import io.multilith.problem.ErrorName;
-import io.multilith.problem.FieldError;
-import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
-import io.multilith.resource.Preferences;
-import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
 
@@ -38,7 +30,6 @@ public class CollectionServer implements Entrypoint {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int CREDIT = 100;
     private static final int PLACES = 1_000;
-    private static final Set<String> ARGUMENTS = Set.of("id", "data", "query");
 
     private final Semaphore places = new Semaphore(PLACES);
     private final List<RpcReceiver> receivers = new ArrayList<>();
@@ -74,15 +65,10 @@ public class CollectionServer implements Entrypoint {
 
     private CompletionStage<String> call(String collection, RpcRequest request) {
         if (!(request.arguments() instanceof Arguments.Named named)) {
-            throw badArguments("/args", "must be kwargs: id, data, query");
+            throw NamedRequest.bad("/args", "must be kwargs: id, data, query");
         }
-        var arguments = arguments(request.method(), named.values());
-        arguments.keySet().stream().filter(name -> !ARGUMENTS.contains(name)).findFirst().ifPresent(name -> {
-            throw badArguments("/kwargs/" + Json.encodePointer(name), "is not a parameter");
-        });
-        var resourceRequest = new ResourceRequest(collection, request.method(), id(arguments),
-                Optional.ofNullable(arguments.get("data")), query(arguments.get("query")),
-                ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty(), Optional.empty());
+        var resourceRequest = NamedRequest.read(collection, request.method(),
+                arguments(request.method(), named.values()), "/kwargs");
         if (!places.tryAcquire()) {
             throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "overloaded",
                     "The collections take no more calls for now.");
@@ -103,31 +89,5 @@ public class CollectionServer implements Entrypoint {
             throw new ProblemException(ErrorName.TIMEOUT, "timeout", "The deadline passed before the call began.");
         }
         return dispatcher.dispatch(request).body().toString();
-    }
-
-    private static Optional<String> id(Map<String, JsonValue> arguments) {
-        var id = arguments.getOrDefault("id", JsonValue.NULL);
-        if (id == JsonValue.NULL) {
-            return Optional.empty();
-        }
-        if (id instanceof JsonString text) {
-            return Optional.of(text.getString());
-        }
-        throw badArguments("/kwargs/id", "must be a text");
-    }
-
-    private static QueryForm query(JsonValue query) {
-        if (query == null || query == JsonValue.NULL) {
-            return QueryForm.ALL;
-        }
-        if (query instanceof JsonObject members) {
-            return new QueryForm(members, false, "/kwargs/query");
-        }
-        throw badArguments("/kwargs/query", "must be an object");
-    }
-
-    private static ProblemException badArguments(String pointer, String detail) {
-        return new ProblemException(ProblemDetail.of(ErrorName.UNPROCESSABLE, "bad-arguments",
-                "The arguments do not fit a collection's operation.", List.of(new FieldError(pointer, detail))));
     }
 }

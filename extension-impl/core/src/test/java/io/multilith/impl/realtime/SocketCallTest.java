@@ -47,12 +47,15 @@ class SocketCallTest {
     private static final int MAX_CALLS = 3;
 
     @RegisterExtension
-    static final Configured CONFIGURATION = Configured.with(Map.of());
+    static final Configured CONFIGURATION = Configured
+            .with(Map.of("multilith.realtime.max-calls", String.valueOf(MAX_CALLS)));
     @RegisterExtension
     final LogRecords log = new LogRecords();
     @WeldSetup
     WeldInitiator weld = Deployed.application(Desk.class);
 
+    @Inject
+    Sockets sockets;
     @Inject
     SocketMethods methods;
     @Inject
@@ -64,16 +67,16 @@ class SocketCallTest {
 
     @BeforeEach
     void open() {
-        open(methods);
+        open(sockets);
     }
 
-    private void open(SocketMethods called) {
+    private void open(Sockets opened) {
         writer = new SocketWriter(session.session(), new SocketLimits(256, 1 << 20, Duration.ofSeconds(5)));
         var caller = new SocketCaller(new Caller("matt", Set.of()),
                 Map.of(CallHeader.TENANT.name(), "acme", CallHeader.LANGUAGE.name(), "de"));
-        socket = new SocketDialogue(json, () -> {
+        socket = new SocketDialogue(writer, json, () -> {
             throw new AssertionError("not of ZeroServices");
-        }, () -> new CentrifugoProtocol(called, writer, json, caller, MAX_CALLS));
+        }, () -> new CentrifugoProtocol(opened, writer, caller));
     }
 
     @Test
@@ -163,8 +166,7 @@ class SocketCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"id\": 2, \"subscribe\": {\"channel\": \"power\"}}", "{\"id\": 2, \"history\": {}}",
-            "{\"id\": 2}"})
+    @ValueSource(strings = {"{\"id\": 2, \"presence\": {\"channel\": \"power\"}}", "{\"id\": 2}"})
     void refuses_a_command_it_does_not_know_and_lives(String command) {
         connect();
 
@@ -293,10 +295,36 @@ class SocketCallTest {
 
     @Test
     void answers_a_call_that_ends_as_nobody_expected_and_logs_it_with_the_id_that_the_caller_got() {
-        open(new SocketMethods() {
+        var failing = new SocketMethods() {
             @Override
-            CompletionStage<String> call(JsonValue request, SocketCaller caller) {
+            CompletionStage<String> call(JsonObject request, SocketCaller caller) {
                 return CompletableFuture.failedStage(new IllegalStateException("out of order"));
+            }
+        };
+        open(new Sockets() {
+            @Override
+            SocketMethods methods() {
+                return failing;
+            }
+
+            @Override
+            JsonCodec json() {
+                return json;
+            }
+
+            @Override
+            int maxCalls() {
+                return 1;
+            }
+
+            @Override
+            int maxSubscriptions() {
+                return 1;
+            }
+
+            @Override
+            Duration pingAfter() {
+                return Duration.ofSeconds(25);
             }
         });
         connect();

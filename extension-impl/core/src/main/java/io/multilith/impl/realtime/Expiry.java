@@ -1,0 +1,33 @@
+package io.multilith.impl.realtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.multilith.impl.concurrent.WorkerThreads;
+
+/** Ends a socket when its token does. Thread-safe. */
+final class Expiry {
+    private final WorkerThreads threads;
+    private final Runnable end;
+    private CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
+
+    Expiry(WorkerThreads threads, Runnable end) {
+        this.threads = threads;
+        this.end = end;
+    }
+
+    /** In place of the end that was known. */
+    synchronized void at(Optional<Instant> expires) {
+        cancel();
+        expires.ifPresent(at -> {
+            waiting = threads.after(Duration.between(Instant.now(), at));
+            waiting.thenRun(end);
+        });
+    }
+
+    synchronized void cancel() {
+        waiting.cancel(false);
+    }
+}

@@ -1,0 +1,71 @@
+package io.multilith.impl.realtime;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+
+import jakarta.websocket.CloseReason;
+
+/** One socket: puts its frames together, and knows when its peer was heard of last. Frames come one at a time. */
+final class OpenSocket {
+    private static final Duration PONG_TIME = Duration.ofSeconds(10);
+
+    private final StringBuilder frame = new StringBuilder();
+    private final SocketWriter writer;
+    private final SocketProtocol protocol;
+    private final int maxFrameBytes;
+    private final long pingNanos;
+    private int frameBytes;
+    private volatile long heardNanos = System.nanoTime();
+    private volatile long pingedNanos = heardNanos;
+
+    OpenSocket(Sockets sockets, SocketWriter writer, Function<SocketWriter, SocketProtocol> protocol) {
+        this.writer = writer;
+        this.protocol = protocol.apply(writer);
+        this.maxFrameBytes = sockets.maxFrame();
+        this.pingNanos = sockets.pingAfter().toNanos();
+    }
+
+    /** Takes a frame in pieces and counts itself: Open Liberty knows of no limit, whatever it is told. */
+    void receive(String piece, boolean last) {
+        heard();
+        frameBytes += piece.getBytes(StandardCharsets.UTF_8).length;
+        if (frameBytes > maxFrameBytes) {
+            writer.close(SocketEnds.TOO_BIG);
+            return;
+        }
+        frame.append(piece);
+        if (last) {
+            var whole = frame.toString();
+            frame.setLength(0);
+            frameBytes = 0;
+            protocol.receive(whole);
+        }
+    }
+
+    void heard() {
+        heardNanos = System.nanoTime();
+    }
+
+    /** Asks a peer that was silent for long whether it is there, and gives it up when it has not answered. */
+    void look() {
+        var now = System.nanoTime();
+        if (now - heardNanos > pingNanos + PONG_TIME.toNanos()) {
+            end(SocketEnds.NO_PONG);
+        } else if (now - Math.max(heardNanos, pingedNanos) > pingNanos) {
+            pingedNanos = now;
+            protocol.ping();
+        }
+    }
+
+    void end(CloseReason reason) {
+        writer.close(reason);
+        close();
+    }
+
+    /** It is gone. */
+    void close() {
+        writer.drop();
+        protocol.close();
+    }
+}
