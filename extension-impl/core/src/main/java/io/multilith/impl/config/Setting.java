@@ -87,11 +87,11 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     public static final Setting<Integer> REALTIME_MAX_CALLS = number("realtime", "max-calls", "16", false,
             "how many calls of one socket run at the same time; one more is refused");
     public static final Setting<Integer> REALTIME_QUEUE_MESSAGES = number("realtime", "queue-messages", "256", false,
-            "how many frames may wait for one socket before it counts as slow");
+            "how many frames may wait for one socket or stream before it counts as slow");
     public static final Setting<Integer> REALTIME_QUEUE_BYTES = number("realtime", "queue-bytes", "1048576", false,
-            "how many bytes may wait for one socket before it counts as slow");
+            "how many bytes may wait for one socket or stream before it counts as slow");
     public static final Setting<Duration> REALTIME_SLOW_AFTER = duration("realtime", "slow-after", "PT5S", false,
-            "how long a socket may be over a limit before it is closed");
+            "how long a socket or stream may be over a limit before it is closed");
     public static final Setting<Duration> REALTIME_PING_AFTER = duration("realtime", "ping-after", "PT25S", false,
             "after how long a silent client is asked whether it is there; it has 10 seconds to answer");
     public static final Setting<String> REALTIME_ALLOWED_ORIGINS = text("realtime", "allowed-origins", "", false,

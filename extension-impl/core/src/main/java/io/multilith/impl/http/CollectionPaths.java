@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceDispatcher;
 
 /**
@@ -42,6 +43,8 @@ public class CollectionPaths extends HttpFilter {
     transient ResourceDispatcher resources;
     @Inject
     transient RestBase rest;
+    @Inject
+    transient EventStreams streams;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,11 +53,28 @@ public class CollectionPaths extends HttpFilter {
         var sent = base.flatMap(path -> sent(path, request.getRequestURI()));
         if (sent.isEmpty()) {
             chain.doFilter(request, response);
-        } else if (isUri(request)) {
+        } else if (!isUri(request)) {
+            refuse(request, response, ProblemDetail.of(ErrorName.BAD_REQUEST, "malformed-request",
+                    "The URL has a character that must be percent-encoded, or a percent sign without two digits."));
+        } else if (!EventStreams.isAccepted(request) || !stream(base.get(), request, response)) {
             chain.doFilter(new SentRequest(request, sent.get()), response);
-        } else {
-            refuse(request, response);
         }
+    }
+
+    /** Whether what is asked for is a collection or a record: those can be streamed. */
+    private boolean stream(String base, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var segments = request.getRequestURI().substring(base.length()).replaceFirst("/$", "").split("/", -1);
+        var collection = segment(segments[0]);
+        if (segments.length > 2 || !resources.collections().contains(collection)) {
+            return false;
+        }
+        try {
+            streams.open(request, response, collection,
+                    segments.length == 1 ? Optional.empty() : Optional.of(segment(segments[1])));
+        } catch (ProblemException refusal) {
+            refuse(request, response, refusal.problem());
+        }
+        return true;
     }
 
     /** Jakarta REST fails on what is none. */
@@ -67,9 +87,8 @@ public class CollectionPaths extends HttpFilter {
         }
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var problem = ProblemDetail.of(ErrorName.BAD_REQUEST, "malformed-request",
-                "The URL has a character that must be percent-encoded, or a percent sign without two digits.");
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
         response.setStatus(problem.name().status());
         response.setContentType(ProblemResponses.PROBLEM_JSON);
         response.getWriter().write(ProblemResponses.body(problem, Optional.of(request.getRequestURI())));

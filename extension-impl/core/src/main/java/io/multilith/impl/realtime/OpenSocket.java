@@ -49,6 +49,7 @@ final class OpenSocket {
 
     /** Asks a peer that was silent for long whether it is there, and gives it up when it has not answered. */
     void look() {
+        writer.look();
         var now = System.nanoTime();
         if (now - heardNanos > pingNanos + PONG_TIME.toNanos()) {
             end(SocketEnds.NO_PONG);

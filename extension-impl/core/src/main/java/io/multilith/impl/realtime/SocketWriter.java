@@ -2,8 +2,6 @@ package io.multilith.impl.realtime;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.websocket.CloseReason;
@@ -12,27 +10,24 @@ import jakarta.websocket.Session;
 
 import org.jboss.logging.Logger;
 
+import io.multilith.impl.concurrent.SendLimits;
+import io.multilith.impl.concurrent.WaitingFrames;
+
 /**
  * What waits to be sent to one socket: one frame is on its way at a time, the others queue. A socket whose queue stays over a
  * limit is closed as slow, and holds up nobody. Thread-safe.
  */
 final class SocketWriter {
     private static final Logger LOG = Logger.getLogger(SocketWriter.class);
-    private static final int HARD_FACTOR = 4;
 
-    /** By what they are the latest of, or a number of their own. */
-    private final Map<Object, String> waiting = new LinkedHashMap<>();
     private final Session session;
-    private final SocketLimits limits;
-    private long sent;
-    private long waitingBytes;
-    private long overSinceNanos;
+    private final WaitingFrames waiting;
     private boolean sending;
     private boolean closed;
 
-    SocketWriter(Session session, SocketLimits limits) {
+    SocketWriter(Session session, SendLimits limits) {
         this.session = session;
-        this.limits = limits;
+        this.waiting = new WaitingFrames(limits);
     }
 
     void send(String frame) {
@@ -50,8 +45,8 @@ final class SocketWriter {
             if (closed) {
                 return;
             }
-            add(latestOf.isPresent() ? latestOf.get() : Long.valueOf(sent++), frame);
-            isSlow = isTooSlow();
+            waiting.add(latestOf, frame);
+            isSlow = waiting.isTooSlow();
             if (sending && !isSlow) {
                 return;
             }
@@ -64,10 +59,15 @@ final class SocketWriter {
         }
     }
 
-    private void add(Object key, String frame) {
-        var older = waiting.remove(key);
-        waitingBytes += frame.length() - (older == null ? 0 : older.length());
-        waiting.put(key, frame);
+    /** Closes a socket that has been slow for too long, also when nothing more is sent to it. */
+    void look() {
+        boolean isSlow;
+        synchronized (this) {
+            isSlow = !closed && waiting.isTooSlow();
+        }
+        if (isSlow) {
+            close(SocketEnds.SLOW);
+        }
     }
 
     /** Unless a frame is on its way, which a peer that is gone does not take either. */
@@ -88,7 +88,6 @@ final class SocketWriter {
     synchronized void drop() {
         closed = true;
         waiting.clear();
-        waitingBytes = 0;
     }
 
     void close(CloseReason reason) {
@@ -101,19 +100,16 @@ final class SocketWriter {
     }
 
     private void sendNext() {
-        String frame;
+        Optional<String> frame;
         synchronized (this) {
-            var first = waiting.entrySet().iterator();
-            if (!first.hasNext()) {
+            frame = waiting.poll();
+            if (frame.isEmpty()) {
                 sending = false;
                 return;
             }
-            frame = first.next().getValue();
-            first.remove();
-            waitingBytes -= frame.length();
         }
         try {
-            session.getAsyncRemote().sendText(frame, this::sent);
+            session.getAsyncRemote().sendText(frame.get(), this::sent);
         } catch (IllegalStateException closed) {
             LOG.debug("A socket was gone before its frame was sent", closed);
             close(SocketEnds.SHUTDOWN);
@@ -127,16 +123,5 @@ final class SocketWriter {
             LOG.debug("A frame could not be sent", result.getException());
             close(SocketEnds.SHUTDOWN);
         }
-    }
-
-    private boolean isTooSlow() {
-        if (waiting.size() <= limits.messages() && waitingBytes <= limits.bytes()) {
-            overSinceNanos = 0;
-            return false;
-        }
-        var now = System.nanoTime();
-        overSinceNanos = overSinceNanos == 0 ? now : overSinceNanos;
-        return waitingBytes > (long) HARD_FACTOR * limits.bytes()
-                || now - overSinceNanos > limits.slowAfter().toNanos();
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import io.multilith.entrypoint.Entrypoint;
+import io.multilith.impl.concurrent.SendLimits;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
@@ -118,8 +119,8 @@ public class Sockets implements Entrypoint {
         return settings.get(Setting.REALTIME_PING_AFTER);
     }
 
-    SocketLimits limits() {
-        return new SocketLimits(settings.get(Setting.REALTIME_QUEUE_MESSAGES),
+    SendLimits limits() {
+        return new SendLimits(settings.get(Setting.REALTIME_QUEUE_MESSAGES),
                 settings.get(Setting.REALTIME_QUEUE_BYTES), settings.get(Setting.REALTIME_SLOW_AFTER));
     }
 }

@@ -69,8 +69,13 @@ final class LiveCollection {
         return reached.isPresent();
     }
 
-    private synchronized void leave(View view, Membership member) {
+    /** A member may leave while it is told something: its lock comes first. */
+    private void leave(View view, Membership member) {
         member.end();
+        remove(view, member);
+    }
+
+    private synchronized void remove(View view, Membership member) {
         cohorts.computeIfPresent(view, (seen, cohort) -> {
             cohort.remove(member);
             return cohort.isEmpty() ? null : cohort;

@@ -34,6 +34,7 @@ import io.multilith.entrypoint.Workers;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
 import io.multilith.impl.cdi.LogRecords;
+import io.multilith.impl.concurrent.SendLimits;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.json.NestedJson;
 import io.multilith.realtime.SocketRpc;
@@ -71,7 +72,7 @@ class SocketCallTest {
     }
 
     private void open(Sockets opened) {
-        writer = new SocketWriter(session.session(), new SocketLimits(256, 1 << 20, Duration.ofSeconds(5)));
+        writer = new SocketWriter(session.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)));
         var caller = new SocketCaller(new Caller("matt", Set.of()),
                 Map.of(CallHeader.TENANT.name(), "acme", CallHeader.LANGUAGE.name(), "de"));
         socket = new SocketDialogue(writer, json, () -> {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.multilith.entrypoint.Caller;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
+import io.multilith.impl.concurrent.SendLimits;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
@@ -64,7 +65,7 @@ class SocketChannelsTest {
     }
 
     private SocketProtocol open(RecordingSession of) {
-        var writer = new SocketWriter(of.session(), new SocketLimits(256, 1 << 20, Duration.ofSeconds(5)));
+        var writer = new SocketWriter(of.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)));
         var protocol = new CentrifugoProtocol(sockets, writer, new SocketCaller(new Caller("ada", Set.of()), Map.of()));
         opened.add(protocol);
         return protocol;

@@ -1,0 +1,216 @@
+package io.multilith.impl.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jboss.logging.Logger;
+
+import io.multilith.impl.concurrent.SendLimits;
+import io.multilith.impl.concurrent.WaitingFrames;
+import io.multilith.impl.json.ChangeEvent;
+import io.multilith.resource.Subscriber;
+import io.multilith.resource.SubscriptionStart;
+import io.multilith.resource.ToldChange;
+
+/**
+ * One stream of server-sent events. Writes only what the container takes without blocking, the rest waits; one that lags for too
+ * long is ended, and its client comes back for what it missed. Thread-safe.
+ */
+final class EventStream implements Subscriber, WriteListener, AsyncListener {
+    private static final Logger LOG = Logger.getLogger(EventStream.class);
+    private static final String RETRY = "retry: 2000\n\n";
+    private static final String COMMENT = ":\n\n";
+
+    private final Optional<String> known;
+    private final WaitingFrames waiting;
+    private final Consumer<EventStream> closed;
+    private Iterator<String> beginning = List.<String>of().iterator();
+    private Runnable leave = () -> {};
+    private Optional<AsyncContext> exchange = Optional.empty();
+    private ServletOutputStream out;
+    private boolean unflushed;
+    private boolean ended;
+
+    /**
+     * @param known
+     *            the id of the last event that the client has
+     * @param closed
+     *            told of the end
+     */
+    EventStream(Optional<String> known, SendLimits limits, Consumer<EventStream> closed) {
+        this.known = known;
+        this.waiting = new WaitingFrames(limits);
+        this.closed = closed;
+    }
+
+    synchronized void leaveBy(Runnable end) {
+        leave = end;
+    }
+
+    /** Takes over the answer. */
+    void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType(EventStreams.MEDIA_TYPE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader("Cache-Control", "no-store");
+        response.addHeader("Vary", "Accept");
+        var async = request.startAsync();
+        async.setTimeout(0);
+        async.addListener(this);
+        synchronized (this) {
+            exchange = Optional.of(async);
+            out = response.getOutputStream();
+        }
+        out.setWriteListener(this);
+    }
+
+    @Override
+    public synchronized void begun(SubscriptionStart start) {
+        var records = start.records().stream().map(record -> "event: snapshot\ndata: " + record + "\n\n");
+        var synced = Stream.of("event: synced\n" + id(start.position().toString()) + "data: {\"epoch\":\""
+                + start.position().epoch() + "\",\"position\":" + start.position().position() + "}\n\n");
+        var events = start.recovered()
+                ? Stream.concat(Stream.of(first("recovered")), start.missed().stream().map(EventStream::frame))
+                : Stream.concat(known.isPresent() ? Stream.of("event: reset\ndata: {}\n\n") : Stream.of(),
+                        Stream.concat(records, synced));
+        beginning = Stream.concat(Stream.of(RETRY), events).iterator();
+    }
+
+    /** What was known still is: what was missed comes after it. */
+    private String first(String event) {
+        return "event: " + event + "\n" + known.map(EventStream::id).orElse("") + "data: {}\n\n";
+    }
+
+    private static String id(String position) {
+        return "id: " + position + "\n";
+    }
+
+    private static String frame(ToldChange change) {
+        return change.as("sse",
+                told -> id(told.change().version().toString()) + "data: " + ChangeEvent.of(told) + "\n\n");
+    }
+
+    @Override
+    public void told(ToldChange change) {
+        send(frame(change));
+    }
+
+    @Override
+    public void lost() {
+        end();
+    }
+
+    void keepAlive() {
+        send(COMMENT);
+    }
+
+    private void send(String frame) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            waiting.add(Optional.empty(), frame);
+            if (!waiting.isTooSlow()) {
+                write();
+                return;
+            }
+        }
+        end();
+    }
+
+    @Override
+    public synchronized void onWritePossible() {
+        write();
+    }
+
+    private synchronized void write() {
+        if (ended || out == null) {
+            return;
+        }
+        try {
+            while (out.isReady()) {
+                var frame = next();
+                if (frame.isPresent()) {
+                    out.write(frame.get().getBytes(StandardCharsets.UTF_8));
+                    unflushed = true;
+                } else if (unflushed) {
+                    unflushed = false;
+                    out.flush();
+                } else {
+                    return;
+                }
+            }
+        } catch (IOException | IllegalStateException gone) {
+            fail(gone);
+        }
+    }
+
+    private Optional<String> next() {
+        return beginning.hasNext() ? Optional.of(beginning.next()) : waiting.poll();
+    }
+
+    private void fail(Throwable gone) {
+        LOG.debug("A stream of events broke", gone);
+        end();
+    }
+
+    /** Ends it; its client connects again. */
+    void end() {
+        Runnable left;
+        Optional<AsyncContext> open;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            waiting.clear();
+            left = leave;
+            open = exchange;
+        }
+        left.run();
+        closed.accept(this);
+        try {
+            open.ifPresent(AsyncContext::complete);
+        } catch (IllegalStateException over) {
+            LOG.debug("A stream of events was over already", over);
+        }
+    }
+
+    @Override
+    public void onError(Throwable gone) {
+        fail(gone);
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Only once.
+    }
+}
