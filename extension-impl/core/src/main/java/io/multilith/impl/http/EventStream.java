@@ -67,6 +67,7 @@ final class EventStream implements Subscriber, WriteListener, AsyncListener {
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Accept");
+        response.flushBuffer(); // Open Liberty keeps back what is written first to an answer that has not begun
         var async = request.startAsync();
         async.setTimeout(0);
         async.addListener(this);
