@@ -22,6 +22,9 @@ interface SubscriptionMessages {
     @Message(id = 253, value = "The records of %s can be reached again.")
     String storeBack(String collection);
 
+    @Message(id = 256, value = "The change log of %s was begun anew while the application ran; its followers go on from its beginning. Fix: stop the application before a backup is put back.")
+    String logReplaced(String collection);
+
     @Message(id = 254, value = "A collection's store failed otherwise than by being away; it is looked at again in a second.")
     String storeBroken();
 }
