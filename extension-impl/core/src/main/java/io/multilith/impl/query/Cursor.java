@@ -11,6 +11,8 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.Sort;
 
 /** A place in an order of records as a text that says nothing to others. */
@@ -18,6 +20,8 @@ public final class Cursor {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String ORDER = "o";
     private static final String PLACE = "p";
+    /** Of an object, an array and what a field may be. */
+    private static final int MAX_DEPTH = JsonCodec.MAX_DEPTH + 2;
 
     private Cursor() {}
 
@@ -28,11 +32,19 @@ public final class Cursor {
 
     /** Absent when it is none, or one of another order. */
     static Optional<JsonArray> read(String cursor, List<Sort> sort) {
-        try (var reader = JSON.createReader(
-                new StringReader(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)))) {
+        try {
+            var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            return JsonCodec.depth(text) > MAX_DEPTH ? Optional.empty() : place(text, sort);
+        } catch (IllegalArgumentException | ProblemException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonArray> place(String text, List<Sort> sort) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
             return Optional.of(reader.readObject()).filter(read -> order(sort).equals(read.getString(ORDER, "")))
                     .map(Cursor::place).filter(place -> place.size() == sort.size() + 1);
-        } catch (IllegalArgumentException | JsonException foreign) {
+        } catch (JsonException foreign) {
             return Optional.empty();
         }
     }

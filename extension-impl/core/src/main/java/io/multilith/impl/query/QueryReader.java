@@ -26,6 +26,7 @@ import io.multilith.resource.Sort;
 public final class QueryReader {
     private static final Set<String> OWN = Set.of("$limit", "$skip", "$sort", "$select", "$after",
             "$expand");
+    private static final Set<String> OF_LISTS = Set.of("$limit", "$skip", "$sort", "$after", "$expand");
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final Set<String> DIRECTIONS = Set.of("1", "-1");
 
@@ -52,6 +53,20 @@ public final class QueryReader {
             throw BadQuery.of(errors);
         }
         return new ReadQuery(query, select, expand);
+    }
+
+    /** Refuses what makes a page of a list, where all records are meant. */
+    public QueryReader whole() {
+        form.members().keySet().stream().filter(OF_LISTS::contains)
+                .forEach(name -> error(BadQuery.pointer(pointer, name), "is for lists only"));
+        return this;
+    }
+
+    /** Refuses all but what is wanted of an answer. */
+    public QueryReader ofNew() {
+        form.members().keySet().stream().filter(name -> !name.equals("$select"))
+                .forEach(name -> error(BadQuery.pointer(pointer, name), "is not for new records"));
+        return this;
     }
 
     private List<Sort> sort(JsonValue given) {

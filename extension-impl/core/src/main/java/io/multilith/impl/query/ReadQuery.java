@@ -16,6 +16,9 @@ import io.multilith.resource.Query;
  *            the relations whose records are wanted, too
  */
 public record ReadQuery(Query query, Set<String> select, Set<String> expand) {
+    /** Whole records. */
+    public static final ReadQuery ALL = new ReadQuery(Query.ALL, Set.of(), Set.of());
+
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /** What is wanted of a record. */

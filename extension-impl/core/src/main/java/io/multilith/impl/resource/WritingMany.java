@@ -3,7 +3,6 @@ package io.multilith.impl.resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,8 +12,6 @@ import jakarta.json.spi.JsonProvider;
 import io.multilith.impl.query.QueryReader;
 import io.multilith.impl.query.ReadQuery;
 import io.multilith.problem.ErrorName;
-import io.multilith.problem.FieldError;
-import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
 import io.multilith.resource.Operation;
@@ -31,7 +28,6 @@ import io.multilith.resource.StoredRecord;
 public class WritingMany {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_RECORDS = 1_000;
-    private static final Set<String> OF_LISTS = Set.of("$limit", "$skip", "$sort", "$after");
 
     private final RecordModel model;
     private final Commits commits;
@@ -76,14 +72,7 @@ public class WritingMany {
     }
 
     private static ReadQuery read(OwnedCollection collection, ResourceRequest request) {
-        var form = request.query();
-        var errors = form.members().keySet().stream().filter(OF_LISTS::contains)
-                .map(name -> new FieldError(form.pointer() + "/" + name, "is for lists only")).toList();
-        if (!errors.isEmpty()) {
-            throw new ProblemException(ProblemDetail.of(ErrorName.BAD_REQUEST, "bad-query",
-                    "All records that the query means are changed.", errors));
-        }
-        return new QueryReader(form, collection.fields()).read();
+        return new QueryReader(request.query(), collection.fields()).whole().read();
     }
 
     /** As they are at one moment: read in portions, and again when somebody wrote meanwhile. */
