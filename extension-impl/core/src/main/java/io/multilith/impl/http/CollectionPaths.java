@@ -15,8 +15,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceDispatcher;
 
 /**
@@ -34,6 +37,7 @@ public class CollectionPaths extends HttpFilter {
     static final String ASYNCAPI = "$asyncapi";
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(CollectionPaths.class);
 
     /** First segments that are ours. */
     private static final Set<String> OURS = Set.of(DEAD_LETTERS, ENTRYPOINTS, SCHEMA, ASYNCAPI);
@@ -50,26 +54,34 @@ public class CollectionPaths extends HttpFilter {
         var sent = base.flatMap(path -> sent(path, request.getRequestURI()));
         if (sent.isEmpty()) {
             chain.doFilter(request, response);
-        } else if (isUri(request)) {
-            chain.doFilter(new SentRequest(request, sent.get()), response);
         } else {
-            refuse(request, response);
+            try {
+                requireUri(request);
+                RequestHeaders.check(request);
+            } catch (ProblemException refusal) {
+                refuse(request, response, refusal.problem());
+                return;
+            }
+            chain.doFilter(new SentRequest(request, sent.get()), response);
         }
     }
 
-    /** Jakarta REST fails on what is none. */
-    private static boolean isUri(HttpServletRequest request) {
+    /** With the host that it is for: Jakarta REST fails on what is none, at the latest after a record was made. */
+    private static void requireUri(HttpServletRequest request) {
         var query = request.getQueryString();
         try {
-            return !URI.create(request.getRequestURI() + (query == null ? "" : "?" + query)).isOpaque();
+            if (URI.create(request.getRequestURL() + (query == null ? "" : "?" + query)).getRawPath() != null) {
+                return;
+            }
         } catch (IllegalArgumentException malformed) {
-            return false;
+            LOG.debug("A request was for no URL", malformed);
         }
+        throw new ProblemException(ErrorName.BAD_REQUEST, "malformed-request",
+                "The URL or the host has a character that must be percent-encoded, or a percent sign without two digits.");
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var problem = ProblemDetail.of(ErrorName.BAD_REQUEST, "malformed-request",
-                "The URL has a character that must be percent-encoded, or a percent sign without two digits.");
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
         response.setStatus(problem.name().status());
         response.setContentType(ProblemResponses.PROBLEM_JSON);
         response.getWriter().write(ProblemResponses.body(problem, Optional.of(request.getRequestURI())));
