@@ -203,6 +203,14 @@ public abstract class CollectionContract {
     }
 
     @Test
+    void refuses_a_date_that_is_none() {
+        var problem = refused(ask("create", null, item("a", "'day':'2026-02-30'"), null), 422, "invalid-value");
+
+        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("pointer")).isEqualTo("/day");
+        refused(ask("find", null, null, "{'day':'tomorrow'}"), 400, "bad-query");
+    }
+
+    @Test
     void refuses_a_text_that_not_every_backend_can_keep() {
         var problem = refused(ask("create", null, "{'name':'a\\u0000b'}", null), 422, "invalid-record");
 
