@@ -22,7 +22,7 @@ import jakarta.json.JsonValue;
  * @param detail
  *     one sentence for people; never holds class names, SQL, hosts or stack traces
  * @param errors
- *     the faulty places, may be empty
+ *     the faulty places, may be empty; the first 100 are kept
  * @param errorId
  *     under which the log tells more; present for faults of this side
  * @param errorCode
@@ -34,8 +34,10 @@ public record ProblemDetail(ErrorName name, String kind, String detail, List<Fie
 
     private static final String TYPE_PREFIX = "urn:multilith:problem:";
 
+    private static final int MAX_ERRORS = 100;
+
     public ProblemDetail {
-        errors = List.copyOf(errors);
+        errors = List.copyOf(errors.subList(0, Math.min(MAX_ERRORS, errors.size())));
     }
 
     /**

@@ -26,7 +26,7 @@ public record RecordLink(String relation, RecordReference target, Optional<Strin
     /** The member of a record that has its links. */
     public static final String LINKS = "_links";
 
-    private static final Pattern RELATION = Pattern.compile("[\\p{L}\\p{N}_-]{1,64}");
+    private static final Pattern RELATION = Pattern.compile("(?!__proto__$)[\\p{L}\\p{N}_-]{1,64}");
 
     /**
      * Reads the links of a record.

@@ -16,8 +16,8 @@ public interface Subscriptions {
      * @param collection
      *     its name
      * @param follower
-     *     called for one change at a time on a thread that must not be blocked; the next one comes when the stage
-     *     completes, a change whose stage fails comes again
+     *     called for one change after the other on a thread that must not be blocked, for up to 100 without waiting for their
+     *     stages; after one that fails those before it are not told again, and it and all after it are
      * @return ends it when run; more than once does nothing
      */
     Runnable follow(String collection, Function<ResourceChange, CompletionStage<Void>> follower);

@@ -116,6 +116,36 @@ public abstract class CollectionContract {
         assertThat(ok("get", id("a"), null).asJsonObject().getInt("count")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{'op':'copy','from':'/x','path':'/x/-'}|40|413|record-too-large",
+            "{'op':'add','path':'/y','value':{}},{'op':'move','from':'/x','path':'/y/x'},{'op':'move','from':'/y','path':'/x'}|40|422|invalid-record",
+            "{'op':'test','path':'/count','value':1}|1001|413|too-many-operations"})
+    void refuses_a_short_patch_that_makes_much(String operations, int times, int status, String kind) {
+        ok("create", null, item("a", "'count':1"));
+
+        refused("patch", id("a"), "[{'op':'add','path':'/x','value':[1]}" + ("," + operations).repeat(times) + "]",
+                status, kind);
+
+        assertThat(ok("get", id("a"), null).asJsonObject().getInt("count")).isEqualTo(1);
+    }
+
+    @Test
+    void changes_the_record_only_if_the_query_beside_its_id_means_it() {
+        ok("create", null, item("a", "'count':1"));
+
+        for (var operation : List.of("patch", "update", "remove")) {
+            var data = operation.equals("remove") ? null : mine("'count':3");
+            refused(ask(operation, id("a"), data, "{'count':2}"), 404, "not-found");
+            refused(ask(operation, id("a"), data, "{'nothing':2}"), 400, "bad-query");
+        }
+
+        assertThat(ok("get", id("a"), null).asJsonObject().getInt("count")).isEqualTo(1);
+        var patched = ask("patch", id("a"), "{'count':4}", "{'count':1,'$select':['name']}");
+        assertThat(patched.body().asJsonObject()).containsOnlyKeys("id");
+        refused(ask("create", null, item("b", "'count':1"), "{'count':1}"), 400, "bad-query");
+    }
+
     @Test
     void gives_back_what_it_removes() {
         var created = ok("create", null, item("a", "'count':1"));
@@ -170,6 +200,14 @@ public abstract class CollectionContract {
             "'a/b'|invalid-record", "'a;b'|invalid-record", "7|invalid-record"})
     void refuses_an_id_that_can_be_none(String id, String kind) {
         refused("create", null, "{'id':" + id + "}", 422, kind);
+    }
+
+    @Test
+    void refuses_a_date_that_is_none() {
+        var problem = refused(ask("create", null, item("a", "'day':'2026-02-30'"), null), 422, "invalid-value");
+
+        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("pointer")).isEqualTo("/day");
+        refused(ask("find", null, null, "{'day':'tomorrow'}"), 400, "bad-query");
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converts;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
@@ -59,10 +61,13 @@ record EntityShape(Class<?> type, EntityAttribute id, Map<String, EntityAttribut
                         .allMatch(owner -> EntityAttribute.isPortable(owner) && !isMadeWhenRead(owner)));
     }
 
-    /** Whether what it is in JSON may be made by what the application does each time it is read. */
+    /** Whether what it is in JSON is not all in columns, or made by what the application does each time it is read. */
     private static boolean isMadeWhenRead(Class<?> owner) {
-        return owner.isAnnotationPresent(EntityListeners.class) || Arrays.stream(owner.getDeclaredMethods())
-                .anyMatch(method -> method.isAnnotationPresent(PostLoad.class));
+        var members = Stream.concat(Arrays.stream(owner.getDeclaredFields()),
+                Arrays.stream(owner.getDeclaredMethods()));
+        return Stream.of(EntityListeners.class, Convert.class, Converts.class).anyMatch(owner::isAnnotationPresent)
+                || members.anyMatch(member -> member.isAnnotationPresent(PostLoad.class)
+                        || member.isAnnotationPresent(Transient.class));
     }
 
     private static Class<?> entity(String collection, Type type) {

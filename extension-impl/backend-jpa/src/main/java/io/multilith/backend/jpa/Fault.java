@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 
+import io.multilith.backend.jpa.Transactions.NotCommittedException;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
@@ -49,7 +50,8 @@ enum Fault {
     }
 
     static Fault of(Throwable failure) {
-        return chain(failure).map(Fault::one).filter(fault -> fault != OTHER).findFirst().orElse(OTHER);
+        return chain(failure).map(Fault::one).filter(fault -> fault != OTHER).findFirst()
+                .orElseGet(() -> chain(failure).anyMatch(NotCommittedException.class::isInstance) ? AWAY : OTHER);
     }
 
     private static Stream<Throwable> chain(Throwable failure) {

@@ -86,11 +86,12 @@ final class JpaStore implements CollectionStore {
         if (writes.isEmpty()) {
             return List.of();
         }
+        var isJoining = sessions.isJoining(); // which cannot be asked any more once the transaction has failed
         try {
             return sessions.within(session -> write(session, writes), Set.of(Fault.CONTENDED));
         } catch (RuntimeException failed) {
             var fault = Fault.of(failed);
-            if (!sessions.isJoining() && (fault == Fault.CONTENDED || (fault == Fault.DUPLICATE && isStale(writes)))) {
+            if (!isJoining && (fault == Fault.CONTENDED || (fault == Fault.DUPLICATE && isStale(writes)))) {
                 throw new StaleWriteException(writes.get(0).id());
             }
             throw fault.problem(failed);

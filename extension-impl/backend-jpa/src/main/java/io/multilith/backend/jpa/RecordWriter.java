@@ -20,9 +20,6 @@ import io.multilith.resource.Version;
 
 /** Writes records, all of a unit or none: first all are locked and looked at, then changed. Thread-safe. */
 final class RecordWriter {
-    /** From here on reading all at once is faster than one by one. */
-    private static final int MANY = 10;
-
     private final EntityShape shape;
     private final EntityJson json;
     private final Unit.Journal journal;
@@ -160,7 +157,7 @@ final class RecordWriter {
             written.forEach((id, entity) -> after.put(id, json.write(entity)));
             return after;
         }
-        if (session.isOwn() && written.size() > MANY) {
+        if (session.isOwn()) { // as new objects: what is no column stays in those that were written
             session.forget();
             written.keySet().forEach(id -> find(session, id).ifPresent(entity -> after.put(id, json.write(entity))));
             return after;

@@ -21,6 +21,8 @@ record SingleEntry(String collection, Heads heads) {
     private static final String FIRST = "INSERT INTO multilith_version (collection, record_id, position, links) SELECT ?1, ?2, "
             + "position, '' FROM head ON CONFLICT (collection, record_id) DO UPDATE SET position = EXCLUDED.position, "
             + "links = EXCLUDED.links";
+    /** What others have removed since may have left some. */
+    private static final String UNLINKED = "DELETE FROM multilith_link WHERE collection = ?1 AND record_id = ?2";
     private static final String NEXT = "UPDATE multilith_version v SET position = head.position FROM head WHERE "
             + "v.collection = ?1 AND v.record_id = ?2";
 
@@ -38,6 +40,7 @@ record SingleEntry(String collection, Heads heads) {
         var parts = new ArrayList<>(List.of("WITH head AS (" + PLACE + ")", "entry AS (" + ENTRY + ")"));
         if (change.isFirst()) {
             parts.add("version AS (" + FIRST + ")");
+            parts.add("links AS (" + UNLINKED + ")");
         } else if (change.after().isPresent()) { // what is removed has its version no more
             parts.add("version AS (" + NEXT + ")");
         }

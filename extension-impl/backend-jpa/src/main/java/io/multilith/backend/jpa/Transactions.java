@@ -30,6 +30,15 @@ final class Transactions {
     private final Instance<UserTransaction> ownBean;
     private final Instance<TransactionSynchronizationRegistry> registryBean;
 
+    /** A transaction of our own was begun and not committed. */
+    static final class NotCommittedException extends PersistenceException {
+        private static final long serialVersionUID = 1L;
+
+        NotCommittedException(Throwable cause) {
+            super("The transaction was not committed.", cause);
+        }
+    }
+
     /** What is done in a transaction. */
     @FunctionalInterface
     interface Work<T> {
@@ -103,7 +112,7 @@ final class Transactions {
             }
         } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException | SystemException failed) {
             if (isDone) {
-                throw new PersistenceException("The transaction was not committed.", failed);
+                throw new NotCommittedException(failed);
             } // else what failed before is on its way
         }
     }

@@ -117,7 +117,7 @@ final class Versions {
                 .map(row -> row.text(0)).toList();
     }
 
-    /** Notes the places of new records in the log. What others have removed since may have left a row here. */
+    /** Notes the places of new records in the log. What others have removed since may have left rows. */
     void begin(Session session, Map<String, Long> positions) {
         var all = new ArrayList<>(positions.entrySet());
         for (var from = 0; from < all.size(); from += IDS) {
@@ -125,6 +125,10 @@ final class Versions {
             var rows = IntStream.range(0, part.size())
                     .mapToObj(i -> "(?1, ?%d, ?%d, '')".formatted(2 + 2 * i, 3 + 2 * i))
                     .collect(Collectors.joining(", "));
+            var ids = new ArrayList<Object>(List.of(collection));
+            part.forEach(place -> ids.add(place.getKey()));
+            session.update("DELETE FROM multilith_link WHERE collection = ?1 AND record_id IN ("
+                    + Sql.marks(2, part.size()) + ")", ids.toArray());
             var parameters = new ArrayList<Object>(List.of(collection));
             part.forEach(place -> parameters.addAll(List.of(place.getKey(), place.getValue())));
             session.update(session.database().put("multilith_version", "collection, record_id, position, links",

@@ -23,6 +23,7 @@ import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Query;
+import io.multilith.resource.RecordReference;
 import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.StaleWriteException;
@@ -136,6 +137,36 @@ abstract class JpaStoreContract {
 
         assertThat(books.get("a").orElseThrow().version().position()).isEqualTo(3);
         assertThat(books.get("b").orElseThrow().version().position()).isEqualTo(4);
+    }
+
+    @Test
+    void forgets_the_links_of_what_others_removed() throws Exception {
+        var target = new RecordReference("todo", "1");
+        var link = Json.createObjectBuilder().add("target", Json.createArrayBuilder().add("todo").add("1"));
+        var linked = Json.createObjectBuilder(book("a"))
+                .add("_links", Json.createObjectBuilder().add("of", Json.createArrayBuilder().add(link))).build();
+        replace("a", Optional.empty(), linked);
+        replace("b", Optional.empty(), Json.createObjectBuilder(linked).add("id", "b").build());
+        assertThat(books.linkedTo(target, 10)).hasSize(2);
+        database.execute("DELETE FROM book");
+
+        create("a");
+        create("b", "c");
+
+        assertThat(books.linkedTo(target, 10)).isEmpty();
+    }
+
+    @Test
+    void tells_nothing_that_is_not_kept() throws Exception {
+        assertThat(created(Noted.class, Json.createObjectBuilder().add("id", "n").add("note", "hello").build()))
+                .doesNotContainKey("note");
+    }
+
+    @Test
+    void tells_what_a_converter_of_the_class_makes() throws Exception {
+        var after = created(Shouted.class, Json.createObjectBuilder().add("id", "s").add("name", "hello").build());
+
+        assertThat(after.getString("name")).isEqualTo("HELLO");
     }
 
     @Test
@@ -363,7 +394,9 @@ abstract class JpaStoreContract {
         replace("a", Optional.empty(), isbn("a", "1"));
 
         Application.TRANSACTIONS.begin();
-        assertThatThrownBy(() -> replace("b", Optional.empty(), isbn("b", "1"))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> replace("b", Optional.empty(), isbn("b", "1")))
+                .isInstanceOfSatisfying(ProblemException.class,
+                        refused -> assertThat(refused.problem().kind()).isEqualTo("not-unique"));
         assertThatThrownBy(Application.TRANSACTIONS::commit).isInstanceOf(jakarta.transaction.RollbackException.class);
 
         assertThat(books.head().position()).isEqualTo(1);

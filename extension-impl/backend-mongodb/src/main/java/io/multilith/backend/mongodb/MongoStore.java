@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
+import org.jboss.logging.Logger;
 
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
@@ -33,6 +34,7 @@ import com.mongodb.client.MongoDatabase;
  * call first finishes what somebody has begun, so that nobody sees a half.
  */
 final class MongoStore implements CollectionStore {
+    private static final Logger LOG = Logger.getLogger(MongoStore.class);
     private static final int FREE_TRIES = 5;
     private static final int TRIES = 50;
     private static final int FORGOTTEN_AT_ONCE = 1_000;
@@ -113,10 +115,19 @@ final class MongoStore implements CollectionStore {
         try {
             prepare();
             var commit = commits.commit(writes);
-            forget(commit.state());
+            tidyUp(commit.state());
             return changes(commit.entries(), commit.state().epoch());
         } catch (MongoException failed) {
             throw unavailable(failed);
+        }
+    }
+
+    /** What was committed stays so; what could not be forgotten is with the next commit. */
+    private void tidyUp(HeadState state) {
+        try {
+            forget(state);
+        } catch (MongoException away) {
+            LOG.debugf(away, "The log of %s was not shortened", definition.name());
         }
     }
 

@@ -23,6 +23,7 @@ import io.multilith.impl.entrypoint.EntrypointRegistry;
 import io.multilith.impl.entrypoint.WorkerPipeline;
 import io.multilith.impl.http.WebProblems;
 import io.multilith.impl.placement.RoutingBus;
+import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.placement.Directory;
 
 import static io.multilith.impl.cdi.DeploymentMessages.MESSAGES;
@@ -42,22 +43,24 @@ public class Lifecycle {
     private final Settings settings;
     private final Directory directory;
     private final WebProblems webProblems;
+    private final ChangeFeeds feeds;
     private final Instance<Entrypoint> beans;
 
     /** For the client proxy only. */
     protected Lifecycle() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
     public Lifecycle(RoutingBus bus, EntrypointRegistry entrypoints, WorkerPipeline workers, Settings settings,
-            Directory directory, WebProblems webProblems, @Any Instance<Entrypoint> beans) {
+            Directory directory, WebProblems webProblems, ChangeFeeds feeds, @Any Instance<Entrypoint> beans) {
         this.bus = bus;
         this.entrypoints = entrypoints;
         this.workers = workers;
         this.settings = settings;
         this.directory = directory;
         this.webProblems = webProblems;
+        this.feeds = feeds;
         this.beans = beans;
     }
 
@@ -67,6 +70,7 @@ public class Lifecycle {
         }
         bus.start(ChannelSettings.brokerConfigured());
         beans.forEach(this::start);
+        feeds.start(); // when all follow who go on where they were
         startEntrypoints();
         LOG.info(MESSAGES.started(directory.services(), directory.collections()));
     }
@@ -106,5 +110,6 @@ public class Lifecycle {
             }
         }
         startedBeans.clear();
+        feeds.stop();
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.EntityTag;
@@ -15,6 +16,7 @@ import io.multilith.resource.ResourceAnswer;
 
 /** What is answered to a request that changed something. */
 record ChangeResponse(UriInfo uri, ResourceAnswer answer) {
+    private static final String ID = "id";
     private static final Pattern UNRESERVED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]+");
 
     Response build(String collection, Optional<EntityTag> tag, Preference preference) {
@@ -28,14 +30,13 @@ record ChangeResponse(UriInfo uri, ResourceAnswer answer) {
             preference.applyMinimal(response);
         }
         tag.ifPresent(response::tag);
-        if (answer.created() && answer.version().isPresent()) {
-            response.location(location(collection));
+        if (answer.created() && answer.body() instanceof JsonObject record && record.containsKey(ID)) {
+            response.location(location(collection, record.get(ID)));
         }
         return response.build();
     }
 
-    private URI location(String collection) {
-        var value = answer.body().asJsonObject().get("id");
+    private URI location(String collection, JsonValue value) {
         var id = value instanceof JsonString text ? text.getString() : value.toString();
         return UNRESERVED.matcher(id).matches()
                 ? URI.create(uri.getBaseUri() + collection + "/" + id) // a builder takes as long as all else here

@@ -20,7 +20,6 @@ import io.multilith.resource.Operation;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
-import io.multilith.resource.Version;
 
 /** Asks for an operation as the headers of an HTTP request want it, and answers as HTTP does. */
 record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeaders headers, UriInfo uri,
@@ -42,14 +41,12 @@ record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeader
     }
 
     Response get(ResourceRequest asked) {
+        var conditions = RecordConditions.of(headers);
         var answer = dispatch(asked);
-        var tag = tag(answer);
-        var unmet = tag.map(request::evaluatePreconditions);
-        if (unmet.isPresent() && unmet.get().build().getStatus() == ErrorName.PRECONDITION_FAILED.status()) {
-            throw preconditionFailed();
-        }
-        var response = unmet.orElseGet(() -> Response.ok(answer.body().toString()));
-        tag.ifPresent(response::tag);
+        var response = answer.version().filter(conditions::isKnown).isPresent()
+                ? Response.notModified()
+                : Response.ok(answer.body().toString());
+        tag(answer).ifPresent(response::tag);
         return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
     }
 
@@ -59,8 +56,9 @@ record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeader
 
     /** On the condition that the record is what the headers say. */
     Response changeRecord(ResourceRequest asked) {
-        if (!isUnconditional()) {
-            return change(asked.with(this::check));
+        var conditions = RecordConditions.of(headers);
+        if (!conditions.areNone()) {
+            return change(asked.with(conditions));
         }
         if (resources.description(asked.collection()).requireMatch()) {
             throw new ProblemException(ErrorName.PRECONDITION_REQUIRED, "precondition-required",
@@ -126,28 +124,7 @@ record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeader
                 new IdempotencyKey(caller + " " + request.getMethod() + " " + uri.getRequestUri().getRawPath(), key));
     }
 
-    private boolean isUnconditional() {
-        return headers.getHeaderString(HttpHeaders.IF_MATCH) == null
-                && headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null;
-    }
-
-    /** {@code If-Match} and {@code If-None-Match}, and whether they ask for the record to be new. */
-    private boolean check(Optional<Version> current) {
-        var failed = current.isPresent()
-                ? Optional.ofNullable(request.evaluatePreconditions(new EntityTag(current.get().toString())))
-                : Optional.ofNullable(request.evaluatePreconditions());
-        if (failed.isPresent() || (current.isEmpty() && headers.getHeaderString(HttpHeaders.IF_MATCH) != null)) {
-            throw preconditionFailed();
-        }
-        return "*".equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
-    }
-
     private static Optional<EntityTag> tag(ResourceAnswer answer) {
         return answer.version().map(version -> new EntityTag(version.toString()));
-    }
-
-    private static ProblemException preconditionFailed() {
-        return new ProblemException(ErrorName.PRECONDITION_FAILED, "precondition-failed",
-                "The record is not what the request's conditions say.");
     }
 }

@@ -86,7 +86,8 @@ public class CollectionEndpoint {
     @POST
     @Path(COLLECTION)
     public Response create(@PathParam("collection") String collection, InputStream body) {
-        return calls().change(ResourceRequest.of(collection, "create").with(bodies.readRecord(headers, body)));
+        return calls()
+                .change(ResourceRequest.of(collection, "create").with(bodies.readRecord(headers, body)).with(query()));
     }
 
     @PUT
@@ -132,19 +133,20 @@ public class CollectionEndpoint {
     @Path(RECORD)
     public Response update(@PathParam("collection") String collection, @PathParam("id") String id, InputStream body) {
         return calls().changeRecord(
-                ResourceRequest.of(collection, "update", id).with(bodies.readRecord(headers, body)));
+                ResourceRequest.of(collection, "update", id).with(bodies.readRecord(headers, body)).with(query()));
     }
 
     @PATCH
     @Path(RECORD)
     public Response patch(@PathParam("collection") String collection, @PathParam("id") String id, InputStream body) {
-        return calls().changeRecord(ResourceRequest.of(collection, "patch", id).with(bodies.readPatch(headers, body)));
+        return calls().changeRecord(
+                ResourceRequest.of(collection, "patch", id).with(bodies.readPatch(headers, body)).with(query()));
     }
 
     @DELETE
     @Path(RECORD)
     public Response remove(@PathParam("collection") String collection, @PathParam("id") String id) {
-        return calls().changeRecord(ResourceRequest.of(collection, "remove", id));
+        return calls().changeRecord(ResourceRequest.of(collection, "remove", id).with(query()));
     }
 
     @POST
@@ -180,7 +182,7 @@ public class CollectionEndpoint {
     public Response link(@PathParam("collection") String collection, @PathParam("id") String id,
             @PathParam("relation") String relation, InputStream body) {
         var link = JSON.createObjectBuilder(bodies.readArguments(headers, body)).add("relation", relation).build();
-        return calls().change(ResourceRequest.of(collection, "$link", id).with(link));
+        return calls().changeRecord(ResourceRequest.of(collection, "$link", id).with(link));
     }
 
     @DELETE
@@ -188,7 +190,7 @@ public class CollectionEndpoint {
     public Response unlink(@PathParam("collection") String collection, @PathParam("id") String id,
             @PathParam("relation") String relation, @PathParam("index") int index) {
         JsonValue link = JSON.createObjectBuilder().add("relation", relation).add("index", index).build();
-        return calls().change(ResourceRequest.of(collection, "$unlink", id).with(link));
+        return calls().changeRecord(ResourceRequest.of(collection, "$unlink", id).with(link));
     }
 
     private CollectionCalls calls() {

@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
@@ -35,6 +37,7 @@ public class CollectionPaths extends HttpFilter {
     static final String ASYNCAPI = "$asyncapi";
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(CollectionPaths.class);
 
     /** First segments that are ours. */
     private static final Set<String> OURS = Set.of(DEAD_LETTERS, ENTRYPOINTS, SCHEMA, ASYNCAPI);
@@ -53,10 +56,17 @@ public class CollectionPaths extends HttpFilter {
         var sent = base.flatMap(path -> sent(path, request.getRequestURI()));
         if (sent.isEmpty()) {
             chain.doFilter(request, response);
-        } else if (!isUri(request)) {
-            refuse(request, response, ProblemDetail.of(ErrorName.BAD_REQUEST, "malformed-request",
-                    "The URL has a character that must be percent-encoded, or a percent sign without two digits."));
-        } else if (!EventStreams.isAccepted(request) || !stream(base.get(), request, response)) {
+        } else {
+            try {
+                requireUri(request);
+                RequestHeaders.check(request);
+            } catch (ProblemException refusal) {
+                refuse(request, response, refusal.problem());
+                return;
+            }
+            if (EventStreams.isAccepted(request) && stream(base.get(), request, response)) {
+                return;
+            }
             chain.doFilter(new SentRequest(request, sent.get()), response);
         }
     }
@@ -77,14 +87,18 @@ public class CollectionPaths extends HttpFilter {
         return true;
     }
 
-    /** Jakarta REST fails on what is none. */
-    private static boolean isUri(HttpServletRequest request) {
+    /** With the host that it is for: Jakarta REST fails on what is none, at the latest after a record was made. */
+    private static void requireUri(HttpServletRequest request) {
         var query = request.getQueryString();
         try {
-            return !URI.create(request.getRequestURI() + (query == null ? "" : "?" + query)).isOpaque();
+            if (URI.create(request.getRequestURL() + (query == null ? "" : "?" + query)).getRawPath() != null) {
+                return;
+            }
         } catch (IllegalArgumentException malformed) {
-            return false;
+            LOG.debug("A request was for no URL", malformed);
         }
+        throw new ProblemException(ErrorName.BAD_REQUEST, "malformed-request",
+                "The URL or the host has a character that must be percent-encoded, or a percent sign without two digits.");
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)

@@ -115,8 +115,15 @@ public class JsonBodies {
 
     /** A body without a type is refused too: a page of any other site may send one without being asked first. */
     private static String mediaType(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getMediaType()).map(type -> type.getType() + "/" + type.getSubtype())
+        return Optional.ofNullable(headers.getMediaType()).filter(JsonBodies::isUtf8)
+                .map(type -> type.getType() + "/" + type.getSubtype())
                 .orElse("none").toLowerCase(Locale.ROOT);
+    }
+
+    /** JSON has no other encoding between systems (RFC 8259), and no parameter for it. */
+    private static boolean isUtf8(MediaType type) {
+        var charset = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        return charset == null || charset.equalsIgnoreCase("utf-8");
     }
 
     private static ProblemException malformed(String detail) {

@@ -31,7 +31,8 @@ final class PageLinks {
         var limit = range.limit();
         links.add(link("first", ""));
         if (range.skip() > 0) {
-            links.add(link("prev", "&$skip=" + Math.max(0, range.skip() - limit)));
+            var end = Math.min(range.skip(), range.total().orElse(range.skip()));
+            links.add(link("prev", "&$skip=" + Math.max(0, end - limit)));
         }
         range.next().ifPresent(cursor -> links.add(link("next", "&$after=" + cursor)));
         range.total().ifPresent(total -> links.add(link("last", "&$skip=" + Math.max(0, (total - 1) / limit * limit))));

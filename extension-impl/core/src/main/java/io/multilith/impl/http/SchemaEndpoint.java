@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.multilith.impl.json.JsonSchemas;
@@ -19,7 +20,7 @@ import io.multilith.resource.ResourceDispatcher;
  */
 @RequestScoped
 @Path("/" + CollectionPaths.PREFIX + "/" + CollectionPaths.SCHEMA)
-@Produces("application/schema+json")
+@Produces({"application/schema+json", MediaType.APPLICATION_JSON})
 public class SchemaEndpoint {
     private static final String WRITE = "write";
 

@@ -1,5 +1,8 @@
 package io.multilith.impl.http;
 
+import java.util.Collections;
+import java.util.Enumeration;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
@@ -18,6 +21,31 @@ final class SentRequest extends HttpServletRequestWrapper {
     /** The path as the client asked for it. */
     static String asked(HttpServletRequest request) {
         return request.getAttribute(ASKED) instanceof String path ? path : request.getRequestURI();
+    }
+
+    @Override
+    public String getContentType() {
+        return isHidden(RequestHeaders.CONTENT_TYPE) ? null : super.getContentType();
+    }
+
+    @Override
+    public String getHeader(String name) {
+        return isHidden(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(
+                Collections.list(super.getHeaderNames()).stream().filter(name -> !isHidden(name)).toList());
+    }
+
+    private boolean isHidden(String header) {
+        return header.equalsIgnoreCase(RequestHeaders.CONTENT_TYPE) && RequestHeaders.isPassedOver(this);
     }
 
     @Override

@@ -81,7 +81,7 @@ public class JsonCodec {
             }
         } catch (JsonException notJson) {
             throw malformed(NOT_JSON);
-        } catch (UnsupportedOperationException tooManyDigits) {
+        } catch (UnsupportedOperationException | NumberFormatException tooManyDigits) {
             throw malformed("The JSON has a number of too many digits.");
         }
         throw malformed(NOT_JSON);
@@ -187,7 +187,7 @@ public class JsonCodec {
     }
 
     /** How deep the arrays and objects of a text nest. */
-    static int depth(String text) {
+    public static int depth(String text) {
         var depth = 0;
         var deepest = 0;
         var quoted = false;

@@ -9,7 +9,20 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URL;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.Arrays;
@@ -25,6 +38,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
@@ -43,6 +57,16 @@ final class JsonTypes {
     private static final List<Class<?>> TEXTS = List.of(CharSequence.class, Character.class, char.class, UUID.class,
             URI.class, URL.class, TemporalAccessor.class, TemporalAmount.class, Date.class, Calendar.class,
             ZoneId.class, TimeZone.class, Locale.class);
+
+    /** As JSON-B reads them where nothing else is said. */
+    private static final Map<Class<?>, Function<String, ?>> PARSERS = Map.ofEntries(
+            Map.entry(LocalDate.class, LocalDate::parse), Map.entry(LocalTime.class, LocalTime::parse),
+            Map.entry(LocalDateTime.class, LocalDateTime::parse), Map.entry(Instant.class, Instant::parse),
+            Map.entry(OffsetDateTime.class, OffsetDateTime::parse), Map.entry(OffsetTime.class, OffsetTime::parse),
+            Map.entry(ZonedDateTime.class, ZonedDateTime::parse), Map.entry(Duration.class, Duration::parse),
+            Map.entry(Period.class, Period::parse), Map.entry(Year.class, Year::parse),
+            Map.entry(YearMonth.class, YearMonth::parse), Map.entry(MonthDay.class, MonthDay::parse),
+            Map.entry(UUID.class, UUID::fromString));
 
     private JsonTypes() {}
 
@@ -130,13 +154,21 @@ final class JsonTypes {
             expect(value instanceof JsonString text && Arrays.stream(type.getEnumConstants())
                     .anyMatch(constant -> ((Enum<?>) constant).name().equals(text.getString())), type, pointer, errors);
         } else if (isText(type)) {
-            expect(value instanceof JsonString text && (!isCharacter(type) || text.getChars().length() == 1), type,
-                    pointer, errors);
+            expect(value instanceof JsonString text && isTextOf(type, text.getString()), type, pointer, errors);
         } else if (isArray(type)) {
             checkElements(value, type.isArray() ? type.getComponentType() : Object.class, pointer, errors);
         } else if (expect(value.getValueType() == JsonValue.ValueType.OBJECT, type, pointer, errors)
                 && !Map.class.isAssignableFrom(type)) {
             checkMembers(value, JsonMembers.of(type), pointer, errors);
+        }
+    }
+
+    private static boolean isTextOf(Class<?> type, String text) {
+        var parser = PARSERS.get(type);
+        try {
+            return (parser == null || parser.apply(text) != null) && (!isCharacter(type) || text.length() == 1);
+        } catch (DateTimeException | IllegalArgumentException none) {
+            return false;
         }
     }
 

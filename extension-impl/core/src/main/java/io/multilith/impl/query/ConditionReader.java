@@ -30,6 +30,7 @@ final class ConditionReader {
     private final Set<String> passedOver;
     private final List<FieldError> errors;
     private int comparisons;
+    private int conditions;
 
     /**
      * @param passedOver
@@ -51,7 +52,7 @@ final class ConditionReader {
                 readMember(name, value, BadQuery.pointer(pointer, name), 0, terms);
             }
         });
-        if (comparisons > MAX_COMPARISONS) {
+        if (Math.max(comparisons, conditions) > MAX_COMPARISONS) {
             errors.add(new FieldError(pointer, "must have at most " + MAX_COMPARISONS + " comparisons"));
         }
         return terms.size() == 1 ? terms.get(0) : new Condition.And(terms);
@@ -77,6 +78,10 @@ final class ConditionReader {
             errors.add(new FieldError(at, "must not nest deeper than " + MAX_DEPTH + " levels"));
         } else if (value instanceof JsonArray array && !array.isEmpty()
                 && array.stream().allMatch(JsonObject.class::isInstance)) {
+            conditions += array.size();
+            if (conditions > MAX_COMPARISONS) {
+                return several; // which is told at the end
+            }
             for (var i = 0; i < array.size(); i++) {
                 var terms = new ArrayList<Condition>();
                 var inner = at + "/" + i;

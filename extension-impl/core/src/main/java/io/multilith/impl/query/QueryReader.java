@@ -45,20 +45,28 @@ public final class QueryReader {
         var members = form.members();
         var where = new ConditionReader(form.textual(), fields, OWN, errors).read(members, pointer);
         var sort = sort(members.get("$sort"));
-        var query = new Query(where, sort, after(members.get("$after"), sort),
+        var after = after(members.get("$after"), sort);
+        var query = new Query(where, sort, after.map(Cursor.Begin::place),
                 number("$limit", Query.ALL.limit()), number("$skip", Query.ALL.skip()), true);
         var select = select(members.get("$select"));
         var expand = expand(members.get("$expand"));
         if (!errors.isEmpty()) {
             throw BadQuery.of(errors);
         }
-        return new ReadQuery(query, select, expand);
+        return new ReadQuery(query, select, expand, after.map(Cursor.Begin::passed).orElse(0));
     }
 
     /** Refuses what makes a page of a list, where all records are meant. */
     public QueryReader whole() {
         form.members().keySet().stream().filter(OF_LISTS::contains)
                 .forEach(name -> error(BadQuery.pointer(pointer, name), "is for lists only"));
+        return this;
+    }
+
+    /** Refuses all but what is wanted of an answer. */
+    public QueryReader ofNew() {
+        form.members().keySet().stream().filter(name -> !name.equals("$select"))
+                .forEach(name -> error(BadQuery.pointer(pointer, name), "is not for new records"));
         return this;
     }
 
@@ -80,13 +88,13 @@ public final class QueryReader {
         return sort;
     }
 
-    private Optional<JsonArray> after(JsonValue given, List<Sort> sort) {
+    private Optional<Cursor.Begin> after(JsonValue given, List<Sort> sort) {
         if (given == null) {
             return Optional.empty();
         }
         var place = given instanceof JsonString text
                 ? Cursor.read(text.getString(), sort)
-                : Optional.<JsonArray>empty();
+                : Optional.<Cursor.Begin>empty();
         if (place.isEmpty()) {
             error(pointer + "/$after", "must be from a Link of the same query");
         }

@@ -30,7 +30,7 @@ public final class QueryWriter {
             query.sort().forEach(by -> sort.add(by.field(), by.descending() ? -1 : 1));
             form.add("$sort", sort);
         }
-        query.after().ifPresent(place -> form.add("$after", Cursor.write(query.sort(), place)));
+        query.after().ifPresent(place -> form.add("$after", Cursor.write(query.sort(), new Cursor.Begin(place, 0))));
         return form.add("$limit", query.limit()).add("$skip", query.skip()).build();
     }
 

@@ -14,8 +14,13 @@ import io.multilith.resource.Query;
  *            the fields that are wanted besides the id; none: all of them
  * @param expand
  *            the relations whose records are wanted, too
+ * @param passed
+ *            how many records are before the cursor of the query
  */
-public record ReadQuery(Query query, Set<String> select, Set<String> expand) {
+public record ReadQuery(Query query, Set<String> select, Set<String> expand, int passed) {
+    /** Whole records. */
+    public static final ReadQuery ALL = new ReadQuery(Query.ALL, Set.of(), Set.of(), 0);
+
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /** What is wanted of a record. */
@@ -32,8 +37,13 @@ public record ReadQuery(Query query, Set<String> select, Set<String> expand) {
         return selected.build();
     }
 
-    /** For the records after this one. */
-    public String cursor(JsonObject last) {
-        return Cursor.write(query.sort(), query.place(last));
+    /** How many records are before the page. */
+    public int skipped() {
+        return passed + query.skip();
+    }
+
+    /** For the records after this one, the last of so many. */
+    public String cursor(JsonObject last, int count) {
+        return Cursor.write(query.sort(), new Cursor.Begin(query.place(last), skipped() + count));
     }
 }

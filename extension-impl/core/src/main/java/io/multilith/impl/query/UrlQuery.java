@@ -45,7 +45,8 @@ public final class UrlQuery {
         if (parameters.stream().anyMatch(Parameter::isSimpleRest)) {
             return SimpleRestQuery.read(parameters, json);
         }
-        if (parameters.stream().anyMatch(Parameter::isJsonServer)) {
+        if (parameters.stream().anyMatch(Parameter::isJsonServer)
+                || parameters.stream().filter(parameter -> parameter.name().equals("id")).count() > 1) {
             return JsonServerQuery.read(parameters);
         }
         var brackets = new BracketQuery();

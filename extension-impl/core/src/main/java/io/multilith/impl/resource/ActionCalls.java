@@ -20,6 +20,7 @@ import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.query.ReadQuery;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
@@ -59,7 +60,7 @@ public class ActionCalls {
             var after = model.ofApplication(collection, record.get().fields(), result.orElseThrow());
             var changes = commits.commit(collection,
                     List.of(RecordPatch.write(ChangeKind.PATCHED, record.get(), after)));
-            return Requests.written(collection, changes, after, false);
+            return Requests.written(collection, ReadQuery.ALL, changes, after, false);
         }
         return answer(collection, result);
     }

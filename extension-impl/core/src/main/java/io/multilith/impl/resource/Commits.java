@@ -33,6 +33,12 @@ public class Commits {
             throw new ProblemException(ErrorName.UNAVAILABLE, "backlog-full",
                     "Too many changes wait for the broker; see " + Setting.RESOURCE_MAX_BACKLOG.key() + ".");
         }
+        return commitAnyway(collection, writes);
+    }
+
+    /** Also when too many changes wait to be told: what a follower has to write, or they would wait for ever. */
+    List<ResourceChange> commitAnyway(OwnedCollection collection, List<RecordWrite> writes)
+            throws StaleWriteException {
         var changes = collection.store().commit(writes);
         if (!changes.isEmpty()) {
             feeds.wake(collection.name(), changes);

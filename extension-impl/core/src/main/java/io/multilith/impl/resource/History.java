@@ -1,11 +1,14 @@
 package io.multilith.impl.resource;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.json.ChangeEvent;
@@ -18,6 +21,8 @@ import io.multilith.resource.ResourceRequest;
 public class History implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_ENTRIES = 1_000;
+    /** In characters. */
+    private static final int MAX_SIZE = 8 << 20;
 
     private final Map<String, Operation> byName = Map.of("$history", this::history);
 
@@ -38,7 +43,19 @@ public class History implements Operations {
             throw Requests.notFound(collection, request);
         }
         var list = JSON.createArrayBuilder();
-        seen.forEach(change -> list.add(ChangeEvent.of(collection.followed().shown(change))));
+        latest(collection, seen).forEach(list::add);
         return new ResourceAnswer(list.build(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The oldest are forgotten first, as in the log: each entry has the whole record. */
+    private static Deque<JsonObject> latest(OwnedCollection collection, List<ResourceChange> changes) {
+        var events = new ArrayDeque<JsonObject>();
+        var size = 0;
+        for (var i = changes.size() - 1; i >= 0 && size < MAX_SIZE; i--) {
+            var event = ChangeEvent.of(collection.followed().shown(changes.get(i)));
+            size += event.toString().length();
+            events.addFirst(event);
+        }
+        return events;
     }
 }

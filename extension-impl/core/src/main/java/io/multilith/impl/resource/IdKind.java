@@ -3,6 +3,7 @@ package io.multilith.impl.resource;
 import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.json.JsonNumber;
@@ -73,6 +74,8 @@ public enum IdKind {
     /** 2020-01-01T00:00:00Z: 41 bits of milliseconds last until 2089. */
     private static final long EPOCH_MILLIS = 1_577_836_800_000L;
     private static final int CHANCE_BITS = 12;
+    private static final Set<Integer> UNPRINTABLE = Set.of((int) Character.CONTROL, (int) Character.SURROGATE,
+            (int) Character.LINE_SEPARATOR, (int) Character.PARAGRAPH_SEPARATOR);
 
     /** What an id must be. */
     String description() {
@@ -127,7 +130,7 @@ public enum IdKind {
     }
 
     private static boolean isPrintable(int c) {
-        return c != '/' && c != '\\' && c != ';' && !Character.isISOControl(c) && Character.isDefined(c)
-                && Character.getType(c) != Character.SURROGATE;
+        return c != '/' && c != '\\' && c != ';' && Character.isDefined(c)
+                && !UNPRINTABLE.contains(Character.getType(c));
     }
 }

@@ -16,6 +16,7 @@ import io.multilith.resource.ChangeKind;
 import io.multilith.resource.RecordReference;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.StaleWriteException;
+import io.multilith.resource.StoredRecord;
 import io.multilith.resource.Subscriptions;
 
 /** Takes away the links to a record that was removed, as a follower of its collection: also after a crash in between. */
@@ -58,16 +59,22 @@ public class LinkKeeper implements Entrypoint {
     }
 
     private void unlink(OwnedCollection owner, RecordReference target) {
-        var records = owner.store().linkedTo(target, PORTION);
-        while (!records.isEmpty()) {
-            for (var record : records) {
-                try {
-                    linking.unlinkAll(owner, record, target);
-                } catch (StaleWriteException changedMeanwhile) {
-                    LOG.debugf("%s, and is looked for again", changedMeanwhile.getMessage());
-                }
+        var goesOn = true;
+        while (goesOn) {
+            goesOn = false;
+            for (var record : owner.store().linkedTo(target, PORTION)) {
+                goesOn |= unlink(owner, record, target);
             }
-            records = owner.store().linkedTo(target, PORTION);
+        }
+    }
+
+    /** Whether it is worth to look again: not where a store takes records for linked that have no such link. */
+    private boolean unlink(OwnedCollection owner, StoredRecord record, RecordReference target) {
+        try {
+            return linking.unlinkAll(owner, record, target);
+        } catch (StaleWriteException changedMeanwhile) {
+            LOG.debugf("%s, and is looked for again", changedMeanwhile.getMessage());
+            return true;
         }
     }
 }

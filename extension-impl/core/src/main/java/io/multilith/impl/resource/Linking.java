@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -19,7 +21,9 @@ import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
 import io.multilith.resource.RecordLink;
 import io.multilith.resource.RecordReference;
+import io.multilith.resource.RecordWrite;
 import io.multilith.resource.ResourceAnswer;
+import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.StoredRecord;
@@ -29,9 +33,11 @@ import io.multilith.resource.StoredRecord;
 public class Linking implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_LINKS = 1_000;
+    private static final int MAX_TITLE = 255;
     private static final String RELATION = "relation";
     private static final String TARGET = "target";
     private static final String TITLE = "title";
+    private static final Set<String> MEMBERS = Set.of(RELATION, TARGET, TITLE);
 
     private final Map<String, Operation> byName = Map.of("$links", this::list, "$link", this::link, "$unlink",
             this::unlink);
@@ -50,7 +56,7 @@ public class Linking implements Operations {
     }
 
     private ResourceAnswer list(OwnedCollection collection, ResourceRequest request) {
-        return answer(links(Requests.record(collection, request).fields()), false);
+        return answer(links(Requests.record(collection, request).fields()), List.of(), false);
     }
 
     private ResourceAnswer link(OwnedCollection collection, ResourceRequest request) throws StaleWriteException {
@@ -64,9 +70,10 @@ public class Linking implements Operations {
             throw Requests.invalid("/" + RELATION, "must not have more than " + MAX_LINKS + " links");
         }
         requireTarget(link, request);
-        commit(collection, ChangeKind.LINKED, current,
+        request.precondition().check(Optional.of(current.version()));
+        var changes = commit(collection, ChangeKind.LINKED, current,
                 JSON.createObjectBuilder(links).add(relation, ofRelation).build());
-        return answer(link, true);
+        return answer(link, changes, true);
     }
 
     private ResourceAnswer unlink(OwnedCollection collection, ResourceRequest request) throws StaleWriteException {
@@ -81,12 +88,14 @@ public class Linking implements Operations {
                     "The record has no link " + index + " of the relation " + relation + ".");
         }
         var rest = JSON.createArrayBuilder(ofRelation).remove(index).build();
-        commit(collection, ChangeKind.UNLINKED, current, with(links, relation, rest));
-        return answer(ofRelation.get(index), false);
+        request.precondition().check(Optional.of(current.version()));
+        var changes = commit(collection, ChangeKind.UNLINKED, current, with(links, relation, rest));
+        return answer(ofRelation.get(index), changes, false);
     }
 
-    /** Takes away all links of a record to another, if there are any. */
-    void unlinkAll(OwnedCollection collection, StoredRecord record, RecordReference target) throws StaleWriteException {
+    /** Takes away all links of a record to another; whether there were any. */
+    boolean unlinkAll(OwnedCollection collection, StoredRecord record, RecordReference target)
+            throws StaleWriteException {
         var links = links(record.fields());
         var rest = links;
         for (var relation : links.keySet()) {
@@ -94,20 +103,26 @@ public class Linking implements Operations {
             kept.removeIf(link -> isTo(link, target));
             rest = with(rest, relation, JSON.createArrayBuilder(kept).build());
         }
-        if (!rest.equals(links)) {
-            commit(collection, ChangeKind.UNLINKED, record, rest);
+        if (rest.equals(links)) {
+            return false;
         }
+        commits.commitAnyway(collection, List.of(write(ChangeKind.UNLINKED, record, rest)));
+        return true;
     }
 
-    private void commit(OwnedCollection collection, ChangeKind kind, StoredRecord current, JsonObject links)
-            throws StaleWriteException {
+    private List<ResourceChange> commit(OwnedCollection collection, ChangeKind kind, StoredRecord current,
+            JsonObject links) throws StaleWriteException {
+        return commits.commit(collection, List.of(write(kind, current, links)));
+    }
+
+    private static RecordWrite write(ChangeKind kind, StoredRecord current, JsonObject links) {
         var after = JSON.createObjectBuilder(current.fields());
         if (links.isEmpty()) {
             after.remove(RecordLink.LINKS);
         } else {
             after.add(RecordLink.LINKS, links);
         }
-        commits.commit(collection, List.of(RecordPatch.write(kind, current, after.build())));
+        return RecordPatch.write(kind, current, after.build());
     }
 
     private void requireTarget(JsonObject link, ResourceRequest request) {
@@ -125,16 +140,21 @@ public class Linking implements Operations {
     }
 
     private static JsonObject link(JsonObject data) {
+        data.keySet().stream().filter(name -> !MEMBERS.contains(name)).findFirst().ifPresent(name -> {
+            throw Requests.invalid("/" + Json.encodePointer(name), "is not a known field");
+        });
         if (!(data.get(TARGET) instanceof JsonArray target) || target.size() != 2
                 || !target.stream().allMatch(JsonString.class::isInstance)) {
             throw Requests.invalid("/" + TARGET, "must be an array of a collection and an id");
         }
         var link = JSON.createObjectBuilder().add(TARGET, target);
         var title = data.getOrDefault(TITLE, JsonValue.NULL);
-        if (title instanceof JsonString) {
+        if (title instanceof JsonString text && text.getChars().length() <= MAX_TITLE
+                && RecordModel.isWhole(text.getString())) {
             link.add(TITLE, title);
         } else if (title != JsonValue.NULL) {
-            throw Requests.invalid("/" + TITLE, "must be a text");
+            throw Requests.invalid("/" + TITLE,
+                    "must be a text of at most " + MAX_TITLE + " characters, without U+0000 or half of one");
         }
         return link.build();
     }
@@ -157,7 +177,9 @@ public class Linking implements Operations {
         return links.get(relation) instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
     }
 
-    private static ResourceAnswer answer(JsonValue body, boolean created) {
-        return new ResourceAnswer(body, Optional.empty(), Optional.empty(), created);
+    /** With the version that the record has since. */
+    private static ResourceAnswer answer(JsonValue body, List<ResourceChange> changes, boolean created) {
+        return new ResourceAnswer(body, changes.stream().findFirst().map(ResourceChange::version), Optional.empty(),
+                created);
     }
 }

@@ -43,9 +43,10 @@ public class Reading implements Operations {
         page.records().forEach(record -> list.add(shown(collection, request, read, record)));
         var next = page.records().size() < query.limit() || query.limit() == 0
                 ? Optional.<String>empty()
-                : Optional.of(read.cursor(page.records().get(page.records().size() - 1).fields()));
+                : Optional
+                        .of(read.cursor(page.records().get(page.records().size() - 1).fields(), page.records().size()));
         return new ResourceAnswer(list.build(), Optional.empty(),
-                Optional.of(new RecordRange(page.total(), query.skip(), query.limit(), next)), false);
+                Optional.of(new RecordRange(page.total(), read.skipped(), query.limit(), next)), false);
     }
 
     private ResourceAnswer get(OwnedCollection collection, ResourceRequest request) {

@@ -84,6 +84,7 @@ public class RecordModel {
     JsonObject ofApplication(OwnedCollection collection, JsonObject current, Object made) {
         validate(made, "");
         var next = json.toJson(made).asJsonObject();
+        requireStorable(next);
         if (!next.getOrDefault(ID, JsonValue.NULL).equals(current.get(ID))) {
             throw new IllegalStateException("An action of " + collection.name() + " must not change the id.");
         }
@@ -115,10 +116,20 @@ public class RecordModel {
                         current.map(present -> json.decode(withoutLinks(present), collection.type(), "")), record);
         validate(hooked, pointer);
         var normal = json.toJson(hooked).asJsonObject();
+        if (hooked != record) {
+            requireStorable(normal);
+        }
         if (!fields.get(ID).equals(normal.get(ID))) {
             throw new IllegalStateException("A hook of " + collection.name() + " must not change the id.");
         }
         return normal;
+    }
+
+    /** Also of what the application makes. */
+    private static void requireStorable(JsonObject fields) {
+        var errors = new ArrayList<FieldError>();
+        check(withoutLinks(fields), "", errors);
+        refuse(errors);
     }
 
     private static boolean isId(OwnedCollection collection, JsonValue id) {
@@ -144,7 +155,7 @@ public class RecordModel {
         }
     }
 
-    private static boolean isWhole(String text) {
+    static boolean isWhole(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             var isPair = Character.isHighSurrogate(c) && i + 1 < text.length()

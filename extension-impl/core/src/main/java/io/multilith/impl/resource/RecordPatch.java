@@ -72,6 +72,7 @@ final class RecordPatch {
 
     /** One by one, because JSON-P does not tell a {@code test} that fails from a pointer that leads nowhere. */
     private static JsonValue applyOperations(JsonObject before, JsonArray operations) {
+        PatchBounds.requireFew(operations);
         JsonStructure current = before;
         for (var i = 0; i < operations.size(); i++) {
             var pointer = "/" + i;
@@ -86,6 +87,7 @@ final class RecordPatch {
                     test(current, operation, pointer);
                 } else {
                     current = JSON.createPatch(JSON.createArrayBuilder().add(operation).build()).apply(current);
+                    PatchBounds.check(current, pointer);
                 }
             } catch (JsonException leadsNowhere) {
                 throw new ProblemException(ProblemDetail.of(ErrorName.UNPROCESSABLE, "bad-pointer",

@@ -14,6 +14,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
@@ -29,6 +31,7 @@ import io.multilith.resource.Version;
  */
 @Singleton
 public class Repetitions {
+    private static final Logger LOG = Logger.getLogger(Repetitions.class);
     private static final JsonProvider JSON = JsonProvider.provider();
     /** A process that dies meanwhile must not keep the key for a day. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
@@ -58,26 +61,38 @@ public class Repetitions {
         if (present.isPresent()) {
             return repeated(json.parse(present.get()).asJsonObject(), fingerprint);
         }
-        var kept = false;
+        ResourceAnswer answer;
         try {
-            var answer = operation.get();
-            kept = keep(collection, name, begun, written(fingerprint, answer));
-            return answer;
+            answer = operation.get();
         } catch (ProblemException refused) {
             if (refused.problem().name().status() < ErrorName.GENERAL_ERROR.status()) {
-                kept = keep(collection, name, begun, JSON.createObjectBuilder().add(REQUEST, fingerprint)
+                keep(collection, name, begun, JSON.createObjectBuilder().add(REQUEST, fingerprint)
                         .add(PROBLEM, refused.problem().toJson()).build());
+            } else {
+                free(collection, name, begun);
             }
             throw refused;
-        } finally {
-            if (!kept) {
-                collection.store().renew(name, begun, begun, Duration.ZERO);
+        } catch (RuntimeException fault) {
+            free(collection, name, begun);
+            throw fault;
+        }
+        keep(collection, name, begun, written(fingerprint, answer));
+        return answer;
+    }
+
+    /** What was done is answered, also when that cannot be kept: a repetition is refused for a minute then. */
+    private static void keep(OwnedCollection collection, String name, String begun, JsonObject answer) {
+        try {
+            if (!collection.store().renew(name, begun, answer.toString(), collection.idempotencyTime())) {
+                LOG.debugf("The answer to %s came after its time", name);
             }
+        } catch (ProblemException away) {
+            LOG.debugf(away, "The answer to %s could not be kept", name);
         }
     }
 
-    private static boolean keep(OwnedCollection collection, String name, String begun, JsonObject answer) {
-        return collection.store().renew(name, begun, answer.toString(), collection.idempotencyTime());
+    private static void free(OwnedCollection collection, String name, String begun) {
+        collection.store().renew(name, begun, begun, Duration.ZERO);
     }
 
     private static ResourceAnswer repeated(JsonObject kept, String fingerprint) {

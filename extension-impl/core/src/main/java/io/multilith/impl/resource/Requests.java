@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
+import io.multilith.impl.query.ReadQuery;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemDetail;
@@ -42,16 +43,17 @@ final class Requests {
         return request.data().orElseThrow(() -> missing(request, "data"));
     }
 
-    static ResourceAnswer answer(OwnedCollection collection, JsonObject record) {
-        return new ResourceAnswer(collection.rules().visible(record), Optional.empty(), Optional.empty(), false);
+    static ResourceAnswer answer(OwnedCollection collection, ReadQuery read, JsonObject record) {
+        return new ResourceAnswer(read.selected(collection.rules().visible(record)), Optional.empty(), Optional.empty(),
+                false);
     }
 
     /** Of a transaction of the caller there is no version yet. A store may have completed or rounded what was written. */
-    static ResourceAnswer written(OwnedCollection collection, List<ResourceChange> changes, JsonObject written,
-            boolean isCreated) {
+    static ResourceAnswer written(OwnedCollection collection, ReadQuery read, List<ResourceChange> changes,
+            JsonObject written, boolean isCreated) {
         var change = changes.stream().findFirst();
         return new ResourceAnswer(
-                collection.rules().visible(change.flatMap(ResourceChange::after).orElse(written)),
+                read.selected(collection.rules().visible(change.flatMap(ResourceChange::after).orElse(written))),
                 change.map(ResourceChange::version), Optional.empty(), isCreated);
     }
 

@@ -13,6 +13,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
+import io.multilith.impl.query.QueryReader;
+import io.multilith.impl.query.ReadQuery;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
@@ -48,22 +50,24 @@ public class Writing implements Operations {
 
     private ResourceAnswer create(OwnedCollection collection, ResourceRequest request) throws StaleWriteException {
         var data = Requests.data(request);
+        var read = new QueryReader(request.query(), collection.fields()).ofNew().read();
         if (data instanceof JsonArray array) {
-            return createAll(collection, request, array);
+            return createAll(collection, request, read, array);
         }
         var record = model.created(collection, request, data, "");
         if (RecordModel.requireObject(data).getOrDefault(RecordModel.ID, JsonValue.NULL) != JsonValue.NULL) {
             requireNew(collection, List.of(record)); // no other has an id that was made just now
         }
-        return create(collection, record);
+        return create(collection, read, record);
     }
 
-    private ResourceAnswer create(OwnedCollection collection, JsonObject record) throws StaleWriteException {
-        return Requests.written(collection, commits.commit(collection, List.of(creation(record))), record, true);
-    }
-
-    private ResourceAnswer createAll(OwnedCollection collection, ResourceRequest request, JsonArray data)
+    private ResourceAnswer create(OwnedCollection collection, ReadQuery read, JsonObject record)
             throws StaleWriteException {
+        return Requests.written(collection, read, commits.commit(collection, List.of(creation(record))), record, true);
+    }
+
+    private ResourceAnswer createAll(OwnedCollection collection, ResourceRequest request, ReadQuery read,
+            JsonArray data) throws StaleWriteException {
         WritingMany.require(collection, io.multilith.resource.Operation.CREATE, data.size());
         var records = IntStream.range(0, data.size())
                 .mapToObj(i -> model.created(collection, request, data.get(i), "/" + i)).toList();
@@ -71,7 +75,8 @@ public class Writing implements Operations {
         var writes = records.stream().map(Writing::creation).toList();
         var changes = writes.isEmpty() ? List.<ResourceChange>of() : commits.commit(collection, writes);
         var list = JSON.createArrayBuilder();
-        Requests.written(changes, writes).forEach(record -> list.add(collection.rules().visible(record)));
+        Requests.written(changes, writes)
+                .forEach(record -> list.add(read.selected(collection.rules().visible(record))));
         return new ResourceAnswer(list.build(), Optional.empty(), Optional.empty(), true);
     }
 
@@ -91,19 +96,21 @@ public class Writing implements Operations {
     }
 
     private ResourceAnswer update(OwnedCollection collection, ResourceRequest request) throws StaleWriteException {
+        var read = read(collection, request);
         var current = Requests.find(collection, request);
         var mayCreate = request.precondition().check(current.map(StoredRecord::version));
         var data = RecordModel.requireObject(Requests.data(request));
         requireOwnId(collection, request, data);
         if (current.isPresent()) {
+            requireMeant(collection, request, read, current.get());
             var after = model.changed(collection, request, current.get().fields(), data);
-            return write(collection, ChangeKind.REPLACED, current.get(), after);
+            return write(collection, read, ChangeKind.REPLACED, current.get(), after);
         }
         if (!mayCreate) {
             throw Requests.notFound(collection, request);
         }
         var id = collection.ids().read(Requests.id(request)).orElseThrow(() -> Requests.notFound(collection, request));
-        return create(collection,
+        return create(collection, read,
                 model.created(collection, request, JSON.createObjectBuilder(data).add(RecordModel.ID, id).build(), ""));
     }
 
@@ -118,9 +125,12 @@ public class Writing implements Operations {
         if (meansMany(collection, request, io.multilith.resource.Operation.PATCH)) {
             return many.patch(collection, request);
         }
+        var read = read(collection, request);
         var current = Requests.record(collection, request);
+        requireMeant(collection, request, read, current);
         request.precondition().check(Optional.of(current.version()));
-        return write(collection, ChangeKind.PATCHED, current, model.patched(collection, request, current.fields()));
+        return write(collection, read, ChangeKind.PATCHED, current,
+                model.patched(collection, request, current.fields()));
     }
 
     /** With no id and no query it is more likely that the id was forgotten, unless it can be meant. */
@@ -134,16 +144,31 @@ public class Writing implements Operations {
         if (meansMany(collection, request, io.multilith.resource.Operation.REMOVE)) {
             return many.remove(collection, request);
         }
+        var read = read(collection, request);
         var current = Requests.record(collection, request);
+        requireMeant(collection, request, read, current);
         request.precondition().check(Optional.of(current.version()));
         commits.commit(collection, List.of(new RecordWrite(current.id(), ChangeKind.REMOVED, Optional.of(current),
                 Optional.empty(), Optional.empty())));
-        return Requests.answer(collection, current.fields());
+        return Requests.answer(collection, read, current.fields());
     }
 
-    private ResourceAnswer write(OwnedCollection collection, ChangeKind kind, StoredRecord current, JsonObject after)
+    private static ReadQuery read(OwnedCollection collection, ResourceRequest request) {
+        return new QueryReader(request.query(), collection.fields()).whole().read();
+    }
+
+    /** With a query beside the id, the record must be one that it means. */
+    private static void requireMeant(OwnedCollection collection, ResourceRequest request, ReadQuery read,
+            StoredRecord current) {
+        if (!read.query().where().matches(current.fields())) {
+            throw Requests.notFound(collection, request);
+        }
+    }
+
+    private ResourceAnswer write(OwnedCollection collection, ReadQuery read, ChangeKind kind, StoredRecord current,
+            JsonObject after)
             throws StaleWriteException {
         var changes = commits.commit(collection, List.of(RecordPatch.write(kind, current, after)));
-        return Requests.written(collection, changes, after, false);
+        return Requests.written(collection, read, changes, after, false);
     }
 }

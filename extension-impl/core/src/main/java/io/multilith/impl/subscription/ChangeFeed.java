@@ -28,13 +28,17 @@ final class ChangeFeed {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     private final List<LogCursor> cursors = new CopyOnWriteArrayList<>();
+    /** Those that count for what was told; also those that have left. */
+    private final List<LogCursor> resumed = new CopyOnWriteArrayList<>();
     private final AtomicLong head = new AtomicLong();
     private final FollowedCollection collection;
     private final CollectionStore store;
     private final RecentChanges log;
     private final LiveCollection live;
     private final Executor threads;
+    private volatile long told = -1;
     private volatile Optional<String> away = Optional.empty();
+    private volatile Optional<Version> looked = Optional.empty();
 
     ChangeFeed(FollowedCollection collection, Executor threads) {
         this.collection = collection;
@@ -47,8 +51,8 @@ final class ChangeFeed {
     /** Looks for what others wrote, whether the store is there, and tells it what everybody was told. */
     void look() {
         try {
-            head.accumulateAndGet(store.head().position(), Math::max);
-            slowest().ifPresent(this::told);
+            see(store.head());
+            slowest(resumed).ifPresent(this::told);
             back();
             wake();
         } catch (ProblemException unavailable) {
@@ -56,9 +60,27 @@ final class ChangeFeed {
         }
     }
 
+    /** A log that was begun anew while it was followed is followed from its beginning. */
+    private void see(Version now) {
+        var known = looked;
+        looked = Optional.of(now);
+        if (known.filter(then -> !then.epoch().equals(now.epoch()) || then.position() > now.position()).isPresent()) {
+            LOG.error(MESSAGES.logReplaced(collection.name()));
+            log.forget(Long.MAX_VALUE);
+            head.set(now.position());
+            told = -1;
+            cursors.forEach(LogCursor::restart);
+        } else {
+            head.accumulateAndGet(now.position(), Math::max);
+        }
+    }
+
     private void told(long position) {
-        store.told(position);
-        log.forget(position);
+        if (position != told) {
+            store.told(position);
+            log.forget(position);
+            told = position;
+        }
     }
 
     private void lose(String reason) {
@@ -81,11 +103,7 @@ final class ChangeFeed {
     }
 
     Runnable follow(Function<ResourceChange, CompletionStage<Void>> follower) {
-        return begin(OptionalLong.of(store.head().position()), shown(follower));
-    }
-
-    Runnable resume(Function<ResourceChange, CompletionStage<Void>> follower) {
-        return begin(OptionalLong.empty(), shown(follower));
+        return followFrom(position(), shown(follower));
     }
 
     Runnable subscribe(SubscriptionRequest request, Subscriber subscriber) {
@@ -93,7 +111,7 @@ final class ChangeFeed {
     }
 
     private void followWhole(Version position, Consumer<ResourceChange> follower) {
-        begin(OptionalLong.of(position.position()), change -> {
+        followFrom(OptionalLong.of(position.position()), change -> {
             follower.accept(change);
             return DONE;
         });
@@ -104,17 +122,47 @@ final class ChangeFeed {
         return change -> follower.apply(collection.shown(change));
     }
 
-    private Runnable begin(OptionalLong begin, Function<ResourceChange, CompletionStage<Void>> follower) {
-        var cursor = new LogCursor(store, log, threads, begin, follower);
-        cursors.add(cursor);
-        cursor.wake();
+    private Runnable followFrom(OptionalLong begin, Function<ResourceChange, CompletionStage<Void>> follower) {
+        var cursor = cursor(begin, follower);
+        begin(cursor);
         return () -> {
             cursors.remove(cursor);
             cursor.stop();
         };
     }
 
+    /** Where the log is; not known yet while the store is away. */
+    private OptionalLong position() {
+        try {
+            return OptionalLong.of(store.head().position());
+        } catch (ProblemException unavailable) {
+            lose(unavailable.problem().detail());
+            return OptionalLong.empty();
+        }
+    }
+
+    /** One that has left still counts: what it was not told by then it is told the next time. */
+    Runnable resume(Function<ResourceChange, CompletionStage<Void>> follower) {
+        var cursor = cursor(OptionalLong.empty(), shown(follower));
+        resumed.add(cursor);
+        begin(cursor);
+        return () -> {
+            cursors.remove(cursor);
+            cursor.stop();
+        };
+    }
+
+    private LogCursor cursor(OptionalLong begin, Function<ResourceChange, CompletionStage<Void>> follower) {
+        return new LogCursor(store, log, threads, begin, follower);
+    }
+
+    private void begin(LogCursor cursor) {
+        cursors.add(cursor);
+        cursor.wake();
+    }
+
     void wake() {
+        log.hint();
         cursors.forEach(LogCursor::wake);
     }
 
@@ -122,17 +170,17 @@ final class ChangeFeed {
     void wake(List<ResourceChange> changes) {
         log.add(changes);
         head.accumulateAndGet(changes.get(changes.size() - 1).version().position(), Math::max);
-        wake();
+        cursors.forEach(LogCursor::wake);
     }
 
     /** How many changes the slowest follower still has to be told of, as far as is known here. */
     long backlog() {
-        var slowest = slowest();
+        var slowest = slowest(cursors);
         return slowest.isEmpty() ? 0 : Math.max(0, head.get() - slowest.getAsLong());
     }
 
     /** Empty while one of them does not know where it begins. */
-    private OptionalLong slowest() {
+    private static OptionalLong slowest(List<LogCursor> cursors) {
         var slowest = OptionalLong.empty();
         for (var cursor : cursors) {
             var position = cursor.position();

@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
@@ -25,7 +24,7 @@ import io.multilith.resource.Subscriptions;
 
 /** A {@link ChangeFeed} for each collection that is owned here. */
 @Singleton
-public class ChangeFeeds implements Subscriptions, Entrypoint {
+public class ChangeFeeds implements Subscriptions {
     private static final Logger LOG = Logger.getLogger(ChangeFeeds.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -43,8 +42,7 @@ public class ChangeFeeds implements Subscriptions, Entrypoint {
         feeds.put(collection.name(), new ChangeFeed(collection, threads));
     }
 
-    /** Looks at the stores from now on, again and again. */
-    @Override
+    /** Looks at the stores from now on, again and again, and tells them what all have been told who follow by now. */
     public void start() {
         feeds.values().forEach(this::look);
     }
@@ -61,7 +59,6 @@ public class ChangeFeeds implements Subscriptions, Entrypoint {
     }
 
     /** Looks once more, so that the stores know what was told to the last. */
-    @Override
     public void stop() {
         isStopped = true;
         feeds.values().forEach(ChangeFeed::look);

@@ -128,7 +128,8 @@ final class LiveCollection {
         var missed = new ArrayList<ToldChange>();
         var position = known.position();
         while (position < live.position()) {
-            var changes = log.after(position, PORTION);
+            var recent = log.after(position, PORTION);
+            var changes = recent.isEmpty() ? log.stored(position, PORTION) : recent;
             if (changes.isEmpty()
                     || !changes.get(0).version().equals(new Version(live.epoch(), position + 1))) {
                 return Optional.empty();

@@ -34,6 +34,8 @@ final class LogCursor {
     private final Executor threads;
     private final Function<ResourceChange, CompletionStage<Void>> follower;
     private volatile long position;
+    private volatile int seenHints = -1;
+    private volatile boolean restarted;
     private volatile boolean stopped;
 
     /**
@@ -62,9 +64,15 @@ final class LogCursor {
         stopped = true;
     }
 
+    /** The log is another one since: goes on from its beginning. */
+    void restart() {
+        restarted = true;
+        wake();
+    }
+
     /** The last position that the follower has done with; empty while it is not known where it begins. */
     OptionalLong position() {
-        var reached = position;
+        var reached = restarted ? 0 : position;
         return reached == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(reached);
     }
 
@@ -77,7 +85,7 @@ final class LogCursor {
             advanceUntilDone();
         } catch (ProblemException storeAway) { // which the feed's look tells
             goOn(storeAway, false);
-        } catch (RuntimeException storeFailed) {
+        } catch (RuntimeException | LinkageError | StackOverflowError storeFailed) {
             LOG.error(SubscriptionMessages.MESSAGES.logUnreadable(position), storeFailed);
             goOn(storeFailed, false);
         }
@@ -86,7 +94,16 @@ final class LogCursor {
     private void advanceUntilDone() {
         while (!stopped) {
             var seen = wishes.get();
-            var changes = log.after(position, PORTION);
+            if (restarted) {
+                position = 0;
+                restarted = false;
+            }
+            var hints = log.hints();
+            var isHinted = hints != seenHints;
+            var changes = isHinted ? log.stored(position, PORTION) : log.after(position, PORTION);
+            if (changes.size() < PORTION) {
+                seenHints = hints;
+            }
             if (!changes.isEmpty()) {
                 reportGap(changes.get(0).version().position());
                 if (!tell(changes, seen)) {
@@ -133,7 +150,7 @@ final class LogCursor {
     private CompletableFuture<Void> tell(ResourceChange change) {
         try {
             return follower.apply(change).toCompletableFuture();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | LinkageError | StackOverflowError fault) {
             return CompletableFuture.failedFuture(fault);
         }
     }

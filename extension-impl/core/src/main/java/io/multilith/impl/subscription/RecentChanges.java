@@ -2,6 +2,8 @@ package io.multilith.impl.subscription;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.multilith.resource.CollectionStore;
@@ -15,6 +17,8 @@ final class RecentChanges {
     private static final int PLACES = 128;
 
     private final AtomicReferenceArray<ResourceChange> places = new AtomicReferenceArray<>(PLACES);
+    private final AtomicLong latest = new AtomicLong();
+    private final AtomicInteger hints = new AtomicInteger();
     private final CollectionStore store;
 
     RecentChanges(CollectionStore store) {
@@ -24,9 +28,25 @@ final class RecentChanges {
     /** Of changes that are committed. */
     void add(List<ResourceChange> changes) {
         changes.forEach(change -> places.set(place(change.version().position()), change));
+        latest.accumulateAndGet(changes.get(changes.size() - 1).version().position(), Math::max);
     }
 
-    /** Those that follow a position, without a gap, so many at most; none only when the store has none. */
+    /** The store may have more than is known here. */
+    void hint() {
+        hints.incrementAndGet();
+    }
+
+    /** How often the store had to be looked at by now. */
+    int hints() {
+        return hints.get();
+    }
+
+    /** As the store has them. */
+    List<ResourceChange> stored(long position, int limit) {
+        return store.changes(position, limit);
+    }
+
+    /** Those that were made here and follow a position, without a gap, so many at most; none only when there are none. */
     List<ResourceChange> after(long position, int limit) {
         var known = new ArrayList<ResourceChange>();
         for (var next = position + 1; known.size() < limit; next++) {
@@ -36,7 +56,7 @@ final class RecentChanges {
             }
             known.add(change);
         }
-        return known.isEmpty() ? store.changes(position, limit) : known;
+        return known.isEmpty() && latest.get() > position ? stored(position, limit) : known;
     }
 
     /** Keeps none up to a position. */

@@ -38,7 +38,7 @@ record View(Condition where, Condition readable, Set<String> select) {
 
     /** For all the records that are seen. */
     ReadQuery query() {
-        return new ReadQuery(Query.ALL.and(new Condition.And(List.of(where, readable))), select, Set.of());
+        return new ReadQuery(Query.ALL.and(new Condition.And(List.of(where, readable))), select, Set.of(), 0);
     }
 
     private boolean isWhole() {

@@ -70,7 +70,7 @@ class QueryReaderTest {
         @Test
         void goes_on_after_a_place() {
             var query = read("$sort[size]=-1").query();
-            var cursor = Cursor.write(query.sort(), query.place(tasks.get(2)));
+            var cursor = Cursor.write(query.sort(), new Cursor.Begin(query.place(tasks.get(2)), 0));
 
             assertThat(ids("$sort[size]=-1&$after=" + cursor)).isEqualTo("d,b");
         }

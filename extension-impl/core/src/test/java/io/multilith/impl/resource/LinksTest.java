@@ -17,6 +17,7 @@ import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceModel;
@@ -106,12 +107,27 @@ class LinksTest {
             "{'relation':'needs','target':['nothing','7']}|/target", "{'relation':'needs','target':['todo']}|/target",
             "{'relation':'needs','target':'todo'}|/target", "{'relation':'needs'}|/target",
             "{'relation':'a.b','target':['todo','7']}|/relation", "{'target':['todo','7']}|/relation",
-            "{'relation':'needs','target':['todo','7'],'title':7}|/title"})
+            "{'relation':'needs','target':['todo','7'],'title':7}|/title",
+            "{'relation':'needs','target':['todo','7'],'title':'a\\u0000b'}|/title",
+            "{'relation':'needs','target':['todo','7'],'title':'\\ud800'}|/title",
+            "{'relation':'needs','target':['todo','7'],'other':7}|/other",
+            "{'relation':'__proto__','target':['todo','7']}|/relation"})
     void refuses_a_link_that_leads_nowhere_or_is_none(String link, String pointer) {
         var refusal = assertRefused(() -> notes.answer("$link", "a", link), ErrorName.UNPROCESSABLE, "invalid-record");
 
         assertThat(refusal.problem().errors()).extracting(FieldError::pointer).containsExactly(pointer);
         assertThat(notes.get("a")).doesNotContainKey("_links");
+    }
+
+    @Test
+    void links_on_a_condition_only_and_tells_the_version_since() {
+        var linked = notes.answer("$link", "a", TO_7);
+
+        var stale = notes.request("$unlink", "a", "{'relation':'needs','index':0}").with(current -> {
+            throw new ProblemException(ErrorName.PRECONDITION_FAILED, "precondition-failed", "It is another.");
+        });
+        assertRefused(() -> notes.dispatcher().dispatch(stale), ErrorName.PRECONDITION_FAILED, "precondition-failed");
+        assertThat(notes.answer("get", "a", null).version()).isEqualTo(linked.version()).isPresent();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.multilith.impl.subscription;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -18,9 +21,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.multilith.impl.cdi.LogRecords;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
+import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 class ChangeFeedTest {
@@ -34,6 +39,83 @@ class ChangeFeedTest {
     @AfterEach
     void end() {
         threads.shutdownNow();
+    }
+
+    @Test
+    void tells_one_who_resumes_after_a_look_what_was_not_told() {
+        log.append();
+        log.append();
+        feed.follow(change -> CompletableFuture.completedStage(null));
+        await().untilAsserted(() -> assertThat(log.reads()).isEqualTo(1));
+        feed.look();
+        var told = new CopyOnWriteArrayList<Long>();
+
+        feed.resume(change -> remember(told, change));
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L, 2L));
+    }
+
+    @Test
+    void does_not_take_for_told_what_one_who_left_had_not_done() {
+        feed.follow(change -> CompletableFuture.completedStage(null));
+        var leave = feed.resume(change -> new CompletableFuture<>());
+        feed.wake(List.of(log.append()));
+        await().untilAsserted(() -> assertThat(feed.backlog()).isEqualTo(1));
+
+        leave.run();
+        feed.look();
+
+        assertThat(log.told()).isZero();
+    }
+
+    @Test
+    void follows_while_the_store_is_away() {
+        log.lose();
+
+        assertThatCode(() -> feed.follow(change -> CompletableFuture.completedStage(null))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void does_not_lose_a_hint_beside_what_was_committed_here() throws Exception {
+        var told = new CopyOnWriteArrayList<Long>();
+        feed.follow(change -> remember(told, change));
+        await().untilAsserted(() -> assertThat(log.reads()).isEqualTo(1));
+        var here = log.append();
+        log.append(); // by a transaction of the application
+
+        feed.wake(); // CollectionDefinition.grown
+        feed.wake(List.of(here));
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L, 2L));
+    }
+
+    @Test
+    void goes_on_at_the_beginning_of_a_log_that_was_begun_anew() {
+        var current = new AtomicReference<>(new GrowingLog());
+        var store = (CollectionStore) Proxy.newProxyInstance(CollectionStore.class.getClassLoader(),
+                new Class<?>[]{CollectionStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(current.get(), arguments);
+                    } catch (InvocationTargetException beyond) {
+                        return List.of();
+                    }
+                });
+        var other = new ChangeFeed(Followed.whole(store), threads);
+        var told = new CopyOnWriteArrayList<Long>();
+        other.follow(change -> remember(told, change));
+        for (var i = 0; i < 5; i++) {
+            other.wake(List.of(current.get().append()));
+        }
+        await().untilAsserted(() -> assertThat(told).hasSize(5));
+        other.look();
+
+        current.set(new GrowingLog()); // restored or made anew
+        other.look();
+        other.wake(List.of(current.get().append()));
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L, 2L, 3L, 4L, 5L, 1L));
+        assertThat(current.get().told()).isZero();
+        assertThat(logged.lines()).filteredOn(line -> line.startsWith("ERROR ML0256")).hasSize(1);
     }
 
     @Test
@@ -189,8 +271,8 @@ class ChangeFeedTest {
     @Test
     void says_to_the_store_what_the_slowest_was_told() {
         var second = new CompletableFuture<Void>();
-        feed.follow(change -> CompletableFuture.completedStage(null));
-        feed.follow(change -> change.version().position() == 2 ? second : CompletableFuture.completedStage(null));
+        feed.resume(change -> CompletableFuture.completedStage(null));
+        feed.resume(change -> change.version().position() == 2 ? second : CompletableFuture.completedStage(null));
 
         append(5);
 

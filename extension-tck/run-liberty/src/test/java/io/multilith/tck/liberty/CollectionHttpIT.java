@@ -1,8 +1,13 @@
 package io.multilith.tck.liberty;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.json.JsonObject;
@@ -128,6 +133,100 @@ class CollectionHttpIT {
         assertThat(shelf.patch(path, "{\"n\":2}", "If-Match", created.etag()).status()).isEqualTo(200);
         assertProblem(shelf.patch(path, "{\"n\":3}", "If-Match", created.etag()), 412, "PreconditionFailed",
                 "precondition-failed");
+    }
+
+    @Test
+    void reads_conditions_as_lists_of_entity_tags() {
+        var created = shelf.post("api/note", "{\"n\":1}");
+        var path = "api/note/" + created.id();
+        var tag = created.etag();
+
+        for (var same : List.of(tag, "W/" + tag, "\"x\" , W/" + tag + ",", "*")) {
+            assertThat(shelf.get(path, "If-None-Match", same).status()).as(same).isEqualTo(304);
+            assertProblem(shelf.patch(path, "{\"n\":2}", "If-None-Match", same), 412, "PreconditionFailed",
+                    "precondition-failed");
+        }
+        for (var other : List.of("W/" + tag, "\"x\"", "\"a," + tag.replace("\"", "") + "\"")) {
+            assertProblem(shelf.patch(path, "{\"n\":2}", "If-Match", other), 412, "PreconditionFailed",
+                    "precondition-failed");
+        }
+        for (var none : List.of(tag.replace("\"", ""), "*, \"x\"", "w/" + tag, "\"x\" \"y\"")) {
+            assertProblem(shelf.patch(path, "{\"n\":2}", "If-Match", none), 400, "BadRequest", "malformed-request");
+        }
+        assertThat(shelf.patch(path, "{\"n\":2}", "If-Match", "\"x\", " + tag).status()).isEqualTo(200);
+        var fresh = "api/note/" + UUID.randomUUID();
+        assertThat(shelf.put(fresh, "{\"n\":1}", "If-None-Match", " * ").status()).isEqualTo(201);
+        assertProblem(shelf.put(fresh, "{\"n\":1}", "If-None-Match", "*"), 412, "PreconditionFailed",
+                "precondition-failed");
+    }
+
+    @Test
+    void guards_the_links_of_a_record_as_the_record() {
+        var target = shelf.post("api/note", "{\"n\":1}").id();
+        var path = "api/note/" + shelf.post("api/note", "{\"n\":1}").id();
+        var links = path + "/$links/next";
+        var link = "{\"target\":[\"note\",\"" + target + "\"]}";
+
+        assertProblem(shelf.post(links, link, "If-Match", "\"stale\""), 412, "PreconditionFailed",
+                "precondition-failed");
+        var linked = shelf.post(links, link);
+
+        assertThat(linked.status()).isEqualTo(201);
+        assertThat(linked.etag()).isEqualTo(shelf.get(path).etag());
+        assertProblem(shelf.send("DELETE", links + "/0", SampleClient.JSON, "", "If-Match", "\"stale\""), 412,
+                "PreconditionFailed", "precondition-failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"n\":1e2147483648}", "{\"n\":1e-2147483649}"})
+    void refuses_a_number_that_nothing_can_hold(String body) {
+        assertProblem(shelf.post("api/note", body), 400, "BadRequest", "malformed-request");
+        assertProblem(shelf.send("QUERY", "api/note", SampleClient.JSON, body), 400, "BadRequest",
+                "malformed-request");
+    }
+
+    @Test
+    void refuses_more_conditions_than_a_query_may_have_also_empty_ones() {
+        assertProblem(shelf.send("QUERY", "api/note", SampleClient.JSON,
+                "{\"$or\":[" + "{},".repeat(50) + "{}]}"), 400, "BadRequest", "bad-query");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Accept: application/json;q=abc|400", "Accept: garbage|400",
+            "Content-Type: garbage|415", "Content-Type: application/json; charset=latin1|415", "Host: <a>|400"})
+    void answers_bad_headers_with_a_problem_and_makes_nothing(String header, int status) throws IOException {
+        var mark = "h" + UUID.randomUUID().toString().substring(0, 8);
+
+        var answer = raw("POST", header, "{\"id\":\"" + mark + "\",\"n\":1}");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+        assertThat(shelf.get("api/note/" + mark).status()).isEqualTo(404);
+    }
+
+    @Test
+    void removes_whatever_the_type_of_no_body() throws IOException {
+        var id = shelf.post("api/note", "{\"n\":1}").id();
+
+        assertThat(raw("DELETE /" + id, "Content-Type: ///", "")).startsWith("HTTP/1.1 200");
+    }
+
+    /** With a header that the platform's client would not send. */
+    private String raw(String request, String header, String body) throws IOException {
+        var space = request.indexOf(' ');
+        var method = space < 0 ? request : request.substring(0, space);
+        var headers = new LinkedHashMap<>(Map.of("Host", "localhost", "Connection", "close"));
+        if (!body.isEmpty()) {
+            headers.put("Content-Type", SampleClient.JSON);
+        }
+        headers.put(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 2));
+        var text = new StringBuilder(method + " " + url.getPath() + "api/note"
+                + (space < 0 ? "" : request.substring(space + 1)) + " HTTP/1.1\r\n");
+        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        text.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest

@@ -2,10 +2,13 @@ package io.multilith.tck.liberty;
 
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -38,17 +41,18 @@ abstract class CollectionOverHttp extends CollectionContract {
 
     private Answer send(SampleClient client, CollectionAccess.Question question) {
         var path = "api/" + collection() + question.id().map(id -> "/" + id).orElse("");
+        var query = question.query().map(CollectionOverHttp::written).orElse("");
         var data = question.data().orElse(JsonValue.NULL);
         return switch (question.operation()) {
             case "find" -> client.send("QUERY", path, SampleClient.JSON,
                     question.query().orElse(JsonValue.EMPTY_JSON_OBJECT).toString());
-            case "get" -> client.get(path + question.query().map(CollectionOverHttp::written).orElse(""));
-            case "create" -> client.post(path, data.toString());
-            case "update" -> client.put(path, data.toString());
-            case "patch" -> client.send("PATCH", path,
+            case "get" -> client.get(path + query);
+            case "create" -> client.post(path + query, data.toString());
+            case "update" -> client.put(path + query, data.toString());
+            case "patch" -> client.send("PATCH", path + query,
                     "application/" + (data instanceof JsonArray ? "json-patch" : "merge-patch") + "+json",
                     data.toString());
-            case "remove" -> client.delete(path);
+            case "remove" -> client.delete(path + query);
             case "$link" -> client.post(path + links(data), withoutRelation(data));
             case "$unlink" -> client.delete(path + links(data) + "/" + data.asJsonObject().getInt("index"));
             case "$links", "$history" -> client.get(path + "/" + question.operation());
@@ -65,7 +69,13 @@ abstract class CollectionOverHttp extends CollectionContract {
     }
 
     private static String written(JsonObject query) {
-        return "?$expand=" + query.getString("$expand");
+        return query.entrySet().stream().flatMap(member -> member.getValue() instanceof JsonArray several
+                ? several.stream().map(one -> member.getKey() + "%5B%5D=" + text(one))
+                : Stream.of(member.getKey() + "=" + text(member.getValue()))).collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String text(JsonValue value) {
+        return value instanceof JsonString text ? text.getString() : value.toString();
     }
 
     private static CollectionAccess.Answer answer(Answer answer) {

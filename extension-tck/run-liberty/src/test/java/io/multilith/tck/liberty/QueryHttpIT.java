@@ -106,6 +106,8 @@ class QueryHttpIT {
         var next = sample.get(link(first, "next"));
 
         assertThat(values(next.array().getValuesAs(JsonObject.class))).isEqualTo("1");
+        assertThat(next.header("Content-Range")).isEqualTo("power 3-3/4");
+        assertThat(values(sample.get(link(next, "prev")).array().getValuesAs(JsonObject.class))).isEqualTo("4,3,2");
         assertThat(values(sample.get(link(first, "last")).array().getValuesAs(JsonObject.class))).isEqualTo("1");
         assertThat(values(sample.get(link(next, "first")).array().getValuesAs(JsonObject.class))).isEqualTo("4,3,2");
     }
