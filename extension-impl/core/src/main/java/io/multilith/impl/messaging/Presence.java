@@ -194,7 +194,8 @@ final class Presence implements BrokerLink {
         }
         var type = announcement.getString("type");
         if (type.equals("bye")) {
-            leave(Optional.ofNullable(others.remove(from)));
+            Optional.ofNullable(others.remove(from)).stream().flatMap(gone -> gone.offer().addresses())
+                    .forEach(receivers::leave);
             return;
         }
         var offer = new NodeOffer(names(announcement, "services"), names(announcement, "collections"));
@@ -207,12 +208,6 @@ final class Presence implements BrokerLink {
         if (type.equals("hello")) {
             say("here", ours);
         }
-    }
-
-    private void leave(Optional<Node> gone) {
-        gone.stream().flatMap(other -> other.offer().addresses())
-                .filter(address -> offers().stream().noneMatch(offer -> offer.answersAt(address)))
-                .forEach(receivers::leave);
     }
 
     private static String text(Message message) {
