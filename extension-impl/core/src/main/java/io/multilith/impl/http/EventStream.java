@@ -123,7 +123,7 @@ final class EventStream implements Subscriber, WriteListener, AsyncListener {
             if (ended) {
                 return;
             }
-            waiting.add(Optional.empty(), frame);
+            waiting.add(frame);
             if (!waiting.isTooSlow()) {
                 write();
                 return;

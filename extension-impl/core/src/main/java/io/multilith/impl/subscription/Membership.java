@@ -16,6 +16,8 @@ final class Membership {
     private static final Logger LOG = Logger.getLogger(Membership.class);
 
     private final Subscriber subscriber;
+    private static final int MAX_WAITING = 10_000;
+
     private List<ToldChange> waiting = new ArrayList<>();
     private boolean ended;
 
@@ -39,7 +41,7 @@ final class Membership {
             return;
         }
         if (waiting != null) {
-            waiting.add(change);
+            wait(change);
             return;
         }
         try {
@@ -47,6 +49,15 @@ final class Membership {
         } catch (RuntimeException fault) {
             ended = true;
             LOG.error(SubscriptionMessages.MESSAGES.subscriberFailed(change.change().collection()), fault);
+        }
+    }
+
+    /** One whose beginning takes so long that too much comes meanwhile has lost its position. */
+    private void wait(ToldChange change) {
+        waiting.add(change);
+        if (waiting.size() > MAX_WAITING) {
+            waiting.clear();
+            lose();
         }
     }
 

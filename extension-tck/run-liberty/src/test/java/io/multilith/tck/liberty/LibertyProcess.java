@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,9 +93,22 @@ final class LibertyProcess implements AutoCloseable {
     }
 
     void stop() {
+        end(ProcessHandle::destroy);
+    }
+
+    private void end(Consumer<ProcessHandle> by) {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-        all.forEach(ProcessHandle::destroy); // the script may have started Java or become it
+        all.forEach(by); // the script may have started Java or become it
         await().atMost(Patience.START).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** As a crash does. */
+    void kill() {
+        end(ProcessHandle::destroyForcibly);
+    }
+
+    URI uri() {
+        return uri;
     }
 
     SampleClient client() {
