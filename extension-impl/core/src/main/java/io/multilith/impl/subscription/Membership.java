@@ -10,7 +10,8 @@ import io.multilith.resource.SubscriptionStart;
 import io.multilith.resource.ToldChange;
 
 /**
- * One subscriber. What is told before it has begun waits, and what it knows by its beginning is passed over. Thread-safe.
+ * One subscriber. What is told before it has begun waits, and what it knows by its beginning is passed over, whenever it comes:
+ * a beginning that was read from the store may be ahead of what is told. Thread-safe.
  */
 final class Membership {
     private static final Logger LOG = Logger.getLogger(Membership.class);
@@ -19,6 +20,7 @@ final class Membership {
     private static final int MAX_WAITING = 10_000;
 
     private List<ToldChange> waiting = new ArrayList<>();
+    private long known;
     private boolean ended;
 
     Membership(Subscriber subscriber) {
@@ -30,10 +32,10 @@ final class Membership {
             return;
         }
         subscriber.begun(start);
+        known = start.position().position();
         var late = waiting;
         waiting = null;
-        late.stream().filter(change -> change.change().version().position() > start.position().position())
-                .forEach(this::tell);
+        late.forEach(this::tell);
     }
 
     synchronized void tell(ToldChange change) {
@@ -42,6 +44,9 @@ final class Membership {
         }
         if (waiting != null) {
             wait(change);
+            return;
+        }
+        if (change.change().version().position() <= known) {
             return;
         }
         try {

@@ -90,7 +90,8 @@ abstract class ChaosContract {
         last.end();
         assertThat(subscribers).allSatisfy(subscriber -> assertThat(subscriber.faults()).isEmpty());
         assertThat(subscribers).extracting(ResumingSubscriber::recoveries).anyMatch(recoveries -> recoveries > 0);
-        assertThat(subscribers).extracting(ResumingSubscriber::resets).allMatch(resets -> resets == (remembers() ? 0 : 1));
+        assertThat(subscribers).extracting(ResumingSubscriber::resets)
+                .allMatch(resets -> resets == (remembers() ? 0 : 1));
     }
 
     /** Every tenth write takes a record away. */
