@@ -104,10 +104,20 @@ public class EventStreams implements Entrypoint {
         var form = query(request);
         var query = id.map(record -> ofRecord(form, record)).orElse(form);
         var known = known(request);
-        var stream = new EventStream(known, new SendLimits(settings.get(Setting.REALTIME_QUEUE_MESSAGES),
-                settings.get(Setting.REALTIME_QUEUE_BYTES), settings.get(Setting.REALTIME_SLOW_AFTER)), open::remove);
+        var stream = stream();
         stream.leaveBy(subscriptions.subscribe(new SubscriptionRequest(collection, query, Optional.of(caller),
-                known.map(EventStreams::position), true), stream));
+                known.map(EventStreams::position), true), new CollectionStream(stream, known)));
+        open(stream, request, response);
+    }
+
+    /** One that is not open yet. */
+    EventStream stream() {
+        return new EventStream(new SendLimits(settings.get(Setting.REALTIME_QUEUE_MESSAGES),
+                settings.get(Setting.REALTIME_QUEUE_BYTES), settings.get(Setting.REALTIME_SLOW_AFTER)), open::remove);
+    }
+
+    /** It is kept alive from now on, until it ends or the application stops. */
+    void open(EventStream stream, HttpServletRequest request, HttpServletResponse response) throws IOException {
         open.add(stream);
         stream.open(request, response);
     }

@@ -14,10 +14,13 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The sample's WAR on an Open Liberty of its own, configured as {@code mvn -Pdemo -Dstore=...} does; can be stopped and started. */
+/** A WAR on an Open Liberty of its own, configured as {@code mvn -Pdemo -Dstore=...} does; can be stopped and started. */
 final class LibertyProcess implements AutoCloseable {
     private static final Path CONFIGURATION = Path.of(System.getProperty("multilith.tck.liberty-config"));
     private static final Path LIBERTY = Path.of(System.getProperty("multilith.tck.liberty-home"));
@@ -37,6 +40,11 @@ final class LibertyProcess implements AutoCloseable {
      *            what a user says on the command line
      */
     LibertyProcess(String store, Map<String, String> properties) throws IOException {
+        this(store, properties, Sample.war());
+    }
+
+    /** With another WAR, at the sample's place. */
+    LibertyProcess(String store, Map<String, String> properties, WebArchive war) throws IOException {
         var http = freePort();
         name = store + "-" + http;
         folder = Files.createDirectories(USER.resolve("servers").resolve(name));
@@ -46,7 +54,7 @@ final class LibertyProcess implements AutoCloseable {
             copy(part);
         }
         Files.createDirectories(folder.resolve("dropins"));
-        Files.copy(Path.of("target", "multilith-sample.war"), folder.resolve("dropins/multilith-sample.war"));
+        war.as(ZipExporter.class).exportTo(folder.resolve("dropins/multilith-sample.war").toFile());
         var bootstrap = new Properties();
         bootstrap.putAll(properties);
         bootstrap.putAll(Map.of("http.port", Integer.toString(http), "amqp-port", Integer.toString(freePort()),
@@ -73,6 +81,12 @@ final class LibertyProcess implements AutoCloseable {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Adds to the server's configuration before it is started. */
+    void configure(String name, String xml) throws IOException {
+        var overrides = Files.createDirectories(folder.resolve("configDropins/overrides"));
+        Files.writeString(overrides.resolve(name), xml);
     }
 
     /** Returns when the sample is ready. */

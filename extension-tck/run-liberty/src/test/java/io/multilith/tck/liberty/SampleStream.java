@@ -69,6 +69,10 @@ final class SampleStream implements Flow.Subscriber<String>, AutoCloseable {
         }
     }
 
+    boolean hasNext() {
+        return !events.isEmpty();
+    }
+
     /** What comes until then, without it. */
     List<Event> until(String name) {
         var before = new ArrayList<Event>();
