@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +115,16 @@ final class LibertyProcess implements AutoCloseable {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(by); // the script may have started Java or become it
         await().atMost(Patience.START).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** What lives in its heap, by class. */
+    String histogram() throws IOException {
+        var java = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .filter(one -> one.info().command().filter(command -> command.endsWith("java")).isPresent()).findFirst()
+                .orElseThrow();
+        var tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var asked = new ProcessBuilder(tool, Long.toString(java.pid()), "GC.class_histogram").start();
+        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** As a crash does. */
