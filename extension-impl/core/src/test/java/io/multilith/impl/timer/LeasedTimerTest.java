@@ -3,6 +3,7 @@ package io.multilith.impl.timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,14 +25,14 @@ import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
 import io.multilith.timer.Timer;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Timers of which one node runs each tick. */
 class LeasedTimerTest {
     @RegisterExtension
-    static final Configured CONFIGURED = Configured.withNothing();
+    static final Configured CONFIGURED = Configured
+            .with(Map.of("multilith.lifecycle.stop-timeout", "PT0.1S"));
 
     private final List<WeldContainer> nodes = new ArrayList<>();
 
@@ -123,7 +124,6 @@ class LeasedTimerTest {
             slow.incrementAndGet();
             gate.await();
         }
-    }
 
         int ticks() {
             return ticks.get();
