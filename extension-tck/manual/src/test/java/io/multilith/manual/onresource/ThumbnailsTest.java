@@ -21,10 +21,11 @@ class ThumbnailsTest {
     @Test
     void shrinks_a_picture() {
         try (var worker = WorkerFactory.of(Thumbnails.class).create()) {
+            ResourceClient<?> pictures = worker.dependency(ResourceClient.class);
+
             worker.service().shrink(new Picture("1", "/cat.png", 640, "new", null));
 
-            verify(worker.dependency(ResourceClient.class)).patch("1",
-                    Map.of("thumbnail", "/cat.png?width=200", "status", "ready"));
+            verify(pictures).patch("1", Map.of("thumbnail", "/cat.png?width=200", "status", "ready"));
         }
     }
     // end::on-resource-test[]
