@@ -1,5 +1,6 @@
 package io.multilith.impl.timer;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 
 import org.jboss.weld.environment.se.WeldContainer;
@@ -17,10 +19,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
+import io.multilith.impl.cdi.LogRecords;
 import io.multilith.impl.resource.SharedBackend;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.Backend;
+import io.multilith.resource.CollectionDefinition;
+import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Lease;
 import io.multilith.resource.Leases;
+import io.multilith.resource.ResourceBackend;
 import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
 import io.multilith.timer.Timer;
@@ -33,6 +41,9 @@ class LeasedTimerTest {
     @RegisterExtension
     static final Configured CONFIGURED = Configured
             .with(Map.of("multilith.lifecycle.stop-timeout", "PT0.1S"));
+
+    @RegisterExtension
+    final LogRecords log = new LogRecords();
 
     private final List<WeldContainer> nodes = new ArrayList<>();
 
@@ -82,6 +93,17 @@ class LeasedTimerTest {
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10))
                 .until(() -> first.select(Leases.class).get().take(other, Duration.ofMinutes(1)).isPresent());
         bells.open();
+    }
+
+    @Test
+    void lose_a_tick_while_the_store_is_away() {
+        var node = Deployed.weld(Watch.class, WatchCollection.class, Away.class).initialize();
+        nodes.add(node);
+
+        await().untilAsserted(() -> assertThat(log.lines())
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("WARN").contains("ML0103", "watch.tick", "It is away.")));
+        assertThat(node.select(Watch.class).get().ticks()).isZero();
     }
 
     private WeldContainer boot() {
@@ -139,6 +161,36 @@ class LeasedTimerTest {
 
         void open() {
             gate.countDown();
+        }
+    }
+
+    @ResourceCollection("hour")
+    @Backend("away")
+    static class WatchCollection implements ResourceModel<JsonObject> {}
+
+    @ServiceEntrypoint("watch")
+    static class Watch {
+        private final AtomicInteger ticks = new AtomicInteger();
+
+        @Timer(every = "PT0.1S", lease = "hour")
+        void tick() {
+            ticks.incrementAndGet();
+        }
+
+        int ticks() {
+            return ticks.get();
+        }
+    }
+
+    @ApplicationScoped
+    @Backend("away")
+    static class Away implements ResourceBackend {
+        @Override
+        public CollectionStore open(CollectionDefinition definition) {
+            return (CollectionStore) Proxy.newProxyInstance(Away.class.getClassLoader(),
+                    new Class<?>[]{CollectionStore.class}, (proxy, method, arguments) -> {
+                        throw new ProblemException(ErrorName.UNAVAILABLE, "backend-unavailable", "It is away.");
+                    });
         }
     }
 }
