@@ -22,19 +22,24 @@ final class Backlog {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     private final Map<String, Task> waiting = new LinkedHashMap<>();
-    /** With what came of the same record meanwhile. */
-    private final Map<String, Optional<Task>> inHand = new HashMap<>();
+    private final Map<String, Task> inHand = new HashMap<>();
+    /** What came of records in hand meanwhile. */
+    private final Map<String, Task> next = new HashMap<>();
     private final Map<String, Rest> rests = new LinkedHashMap<>();
     private final Map<String, Task> resting = new HashMap<>();
     private final int credit;
     private final WorkerThreads threads;
     private final Function<Task, String> key;
-    private Optional<CompletableFuture<Void>> room = Optional.empty();
+    private Optional<CompletableFuture<Void>> full = Optional.empty();
     private Optional<Consumer<Task>> handler = Optional.empty();
 
     private record Rest(int times, long endNanos) {
         Duration left() {
             return Duration.ofNanos(endNanos - System.nanoTime());
+        }
+
+        boolean isOver() {
+            return left().isNegative() || left().isZero();
         }
     }
 
@@ -52,40 +57,32 @@ final class Backlog {
 
     /** Completes when there is room for another. */
     CompletionStage<Void> add(Task task) {
-        CompletionStage<Void> next;
+        CompletionStage<Void> room;
         synchronized (this) {
             put(task);
-            next = waiting.size() < MOST ? DONE : fullUntil();
+            room = waiting.size() < MOST ? DONE : fullUntil();
         }
         handOut();
-        return next;
+        return room;
     }
 
     private CompletionStage<Void> fullUntil() {
-        room = Optional.of(room.orElseGet(CompletableFuture::new));
-        return room.get();
+        full = Optional.of(full.orElseGet(CompletableFuture::new));
+        return full.get();
     }
 
     private void put(Task task) {
-        if (inHand.containsKey(key.apply(task))) {
-            inHand.put(key.apply(task), Optional.of(task));
-        } else if (isResting(task)) {
-            resting.put(key.apply(task), task);
+        var own = key.apply(task);
+        if (inHand.containsKey(own)) {
+            next.put(own, task);
+        } else if (resting.containsKey(own)) {
+            resting.put(own, task);
+        } else if (rests.containsKey(own) && !rests.get(own).isOver()) {
+            resting.put(own, task);
+            threads.after(rests.get(own).left()).thenRun(() -> wake(own));
         } else {
-            waiting.put(key.apply(task), task);
+            waiting.put(own, task);
         }
-    }
-
-    private boolean isResting(Task task) {
-        if (resting.containsKey(key.apply(task))) {
-            return true;
-        }
-        var rest = rests.get(key.apply(task));
-        if (rest == null || rest.left().isNegative() || rest.left().isZero()) {
-            return false;
-        }
-        threads.after(rest.left()).thenRun(() -> wake(key.apply(task)));
-        return true;
     }
 
     private void wake(String id) {
@@ -110,20 +107,32 @@ final class Backlog {
         handler = Optional.empty();
     }
 
-    /** It is no longer in hand. */
-    void settled(Task task) {
+    /** It is no longer in hand; gives whether it is done with, and does not come back itself. */
+    boolean settled(Task task) {
+        Optional<Task> after;
         synchronized (this) {
-            inHand.remove(key.apply(task)).ifPresent(this::put);
+            inHand.remove(key.apply(task));
+            after = Optional.ofNullable(next.remove(key.apply(task)));
+            after.ifPresent(this::put);
         }
         handOut();
+        return after.filter(same -> same.settled() == task.settled()).isEmpty();
     }
 
     /** It is no longer in hand, and not done with. */
     void givenBack(Task task) {
         synchronized (this) {
-            put(inHand.remove(key.apply(task)).orElse(task));
+            inHand.remove(key.apply(task));
+            put(Optional.ofNullable(next.remove(key.apply(task))).orElse(task));
         }
         handOut();
+    }
+
+    /** What is in hand is to come again after a while, so that others have its place until then. */
+    synchronized void comeBack(Task task, Duration rest) {
+        var own = key.apply(task);
+        rest(own, comesAgain(own) - 1, rest);
+        next.putIfAbsent(own, inHand.get(own));
     }
 
     /** The record came again because it changed meanwhile: tells how often in a row. */
@@ -145,25 +154,25 @@ final class Backlog {
     }
 
     private void handOut() {
-        var next = next();
-        next.tasks().forEach(next.handler());
+        var turn = turn();
+        turn.tasks().forEach(turn.handler());
     }
 
-    private record Next(List<Task> tasks, Consumer<Task> handler) {}
+    private record Turn(List<Task> tasks, Consumer<Task> handler) {}
 
-    private synchronized Next next() {
+    private synchronized Turn turn() {
         var tasks = new ArrayList<Task>();
         var first = waiting.values().iterator();
         while (handler.isPresent() && inHand.size() < credit && first.hasNext()) {
             var task = first.next();
             first.remove();
-            inHand.put(key.apply(task), Optional.empty());
+            inHand.put(key.apply(task), task);
             tasks.add(task);
         }
         if (waiting.size() < MOST) {
-            room.ifPresent(full -> full.completeAsync(() -> null, threads));
-            room = Optional.empty();
+            full.ifPresent(until -> until.completeAsync(() -> null, threads));
+            full = Optional.empty();
         }
-        return new Next(tasks, handler.orElse(task -> {}));
+        return new Turn(tasks, handler.orElse(task -> {}));
     }
 }

@@ -113,7 +113,8 @@ public class OnResourceBinder implements EntrypointBinder<OnResource> {
         var leaseTime = settings.get(Setting.WORKER_LEASE, service, name);
         return new ResourceWork.Setup(method, records,
                 new RecordLeases(leases, records.collection(), method.name(), node, leaseTime), leaseTime, rule,
-                settings.get(Setting.WORKER_CONCURRENCY, service, name), settings.prefetch(service, name), workers,
+                settings.get(Setting.WORKER_CONCURRENCY, service, name), settings.prefetch(service, name),
+                settings.get(Setting.HTTP_MAX_BODY), workers,
                 threads, json);
     }
 

@@ -56,6 +56,12 @@ final class RemovalWork extends ResourceWork {
         setup.leases().done(task.id(), version, MEMORY);
     }
 
+    /** Without the record it could not be tried again. */
+    @Override
+    int mostOfRecord() {
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     Duration memory() {
         return MEMORY;

@@ -45,9 +45,10 @@ import static io.multilith.impl.worker.WorkerMessages.MESSAGES;
 abstract class ResourceWork implements WorkFeed {
     private static final Logger LOG = Logger.getLogger(ResourceWork.class);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int RENEWALS = 3;
     private static final WorkerResult NOTHING = new WorkerResult.Returned(Optional.empty());
-    /** Somebody else is at it, or the store is away: tried again, and no attempt. */
+    /** The store is away, for one: tried again, and no attempt. */
     private static final WorkerResult LATER = new WorkerResult.ExpectedFailure(
             ProblemDetail.of(ErrorName.UNAVAILABLE, "overloaded", "The record is not to be had for now."),
             Optional.empty());
@@ -68,7 +69,7 @@ abstract class ResourceWork implements WorkFeed {
      *            how many records are in hand at once, those that wait for another attempt among them
      */
     record Setup(WorkedMethod method, WatchedRecords records, RecordLeases leases, Duration leaseTime, RetryRule rule,
-            int concurrency, int credit, Workers workers, WorkerThreads threads, JsonCodec json) {}
+            int concurrency, int credit, int maxBody, Workers workers, WorkerThreads threads, JsonCodec json) {}
 
     ResourceWork(Setup setup, Function<Task, String> key) {
         this.setup = setup;
@@ -87,6 +88,9 @@ abstract class ResourceWork implements WorkFeed {
 
     /** The method succeeded; the lease is held. */
     abstract void succeeded(Task task, Version version);
+
+    /** Of a larger record, in bytes, a letter has the id alone. */
+    abstract int mostOfRecord();
 
     /** How long it is known that a version is done with. */
     abstract Duration memory();
@@ -110,7 +114,7 @@ abstract class ResourceWork implements WorkFeed {
 
     @Override
     public final MessageReceiver begin(Consumer<ReceivedMessage> handler) {
-        backlog.open(task -> handler.accept(new HandedOut(task, task.message(origin()))));
+        backlog.open(task -> handler.accept(new HandedOut(task, task.message(origin(), mostOfRecord()))));
         return backlog::close;
     }
 
@@ -150,7 +154,7 @@ abstract class ResourceWork implements WorkFeed {
                     return new Begun(NOTHING);
                 }
                 if (holder.isPresent() && (done.isEmpty() || !setup.leases().takeOver(task.id(), holder.get()))) {
-                    return new Begun(LATER);
+                    return elsewhere(task);
                 }
             }
             var current = current(task);
@@ -163,6 +167,15 @@ abstract class ResourceWork implements WorkFeed {
             LOG.warn(MESSAGES.notReadable(task.id(), setup.method().name()), fault);
             return new Begun(LATER);
         }
+    }
+
+    /** Another node has it. It comes back, and does not keep other records waiting until then. */
+    private Begun elsewhere(Task task) {
+        if (!task.isFresh()) {
+            return new Begun(LATER);
+        }
+        backlog.comeBack(task, LOOK_AGAIN);
+        return new Begun(NOTHING);
     }
 
     private void forget(String id) {
@@ -223,8 +236,9 @@ abstract class ResourceWork implements WorkFeed {
 
         @Override
         public void accept() {
-            backlog.settled(task);
-            task.settled().complete(null);
+            if (backlog.settled(task)) {
+                task.settled().complete(null);
+            }
         }
 
         @Override

@@ -120,6 +120,12 @@ final class StateWork extends ResourceWork {
         }
     }
 
+    /** The method gets the newest one in any case. */
+    @Override
+    int mostOfRecord() {
+        return setup.maxBody();
+    }
+
     @Override
     Duration memory() {
         return MEMORY;

@@ -1,12 +1,12 @@
 package io.multilith.impl.worker;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.json.ChangeEvent;
 import io.multilith.impl.json.JsonCodec;
@@ -32,6 +32,7 @@ import io.multilith.resource.Version;
  */
 record Task(String id, JsonObject fields, Optional<Version> version, Optional<String> type, boolean isFresh,
         CompletableFuture<Void> settled) {
+    private static final JsonProvider JSON = JsonProvider.provider();
     /** Letters lose it. */
     private static final String FRESH = "multilith-fresh";
     private static final String ID = "cloudEvents:id";
@@ -50,18 +51,29 @@ record Task(String id, JsonObject fields, Optional<Version> version, Optional<St
                 new CompletableFuture<>());
     }
 
-    /** As it may become a letter: like an event that tells of the record. */
-    Message message(String origin) {
+    /**
+     * As it may become a letter: like an event that tells of the record.
+     *
+     * @param most
+     *            bytes of the record; of a larger one there is the id alone
+     */
+    Message message(String origin, int most) {
         var headers = new HashMap<String, Object>();
         headers.put(SUBJECT, id);
         headers.put(FRESH, isFresh);
         version.ifPresent(known -> headers.put(ID, known.toString()));
         type.ifPresent(known -> headers.put(TYPE, known));
-        return Message.toQueue(origin, fields.toString()).withGroup(id).withHeaders(headers);
+        var whole = Message.toQueue(origin, fields.toString());
+        var message = whole.body().length <= most ? whole : Message.toQueue(origin, idAlone().toString());
+        return message.withGroup(id).withHeaders(headers);
+    }
+
+    private JsonObject idAlone() {
+        return JSON.createObjectBuilder().add("id", fields.get("id")).build();
     }
 
     static Task read(Message message, JsonCodec json) {
-        if (json.parse(new String(message.body(), StandardCharsets.UTF_8)) instanceof JsonObject fields) {
+        if (json.parse(message.body()) instanceof JsonObject fields) {
             var id = message.header(SUBJECT).orElseThrow(() -> malformed("It does not say of which record it is."));
             return new Task(id, fields, message.header(ID).map(Task::version), message.header(TYPE),
                     Boolean.TRUE.equals(message.headers().get(FRESH)), new CompletableFuture<>());

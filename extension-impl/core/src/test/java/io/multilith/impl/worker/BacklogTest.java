@@ -103,6 +103,22 @@ class BacklogTest {
     }
 
     @Test
+    void lets_others_have_the_place_of_what_comes_back() {
+        backlog.open(handed::add);
+        List.of("a", "b", "c").forEach(id -> backlog.add(task(id)));
+        var first = handed.get(0);
+
+        backlog.comeBack(first, Duration.ofMillis(200));
+        assertThat(backlog.settled(first)).isFalse();
+        assertThat(ids()).containsExactly("a", "b", "c");
+        backlog.settled(handed.get(1));
+
+        await().until(() -> handed.size() == 4);
+        assertThat(handed.get(3)).isSameAs(first);
+        assertThat(backlog.settled(first)).isTrue();
+    }
+
+    @Test
     void says_when_there_is_room_again() {
         IntStream.range(1, 10_000)
                 .forEach(number -> assertThat(backlog.add(task("r" + number)).toCompletableFuture()).isDone());

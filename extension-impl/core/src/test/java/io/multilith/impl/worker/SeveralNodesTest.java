@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -37,7 +39,8 @@ import static org.awaitility.Awaitility.await;
 class SeveralNodesTest {
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.events.retry-delay", "PT0.1S",
-            "multilith.events.attempts", "2", "multilith.worker.lease", "PT1S"));
+            "multilith.events.attempts", "2", "multilith.worker.lease", "PT1M",
+            "multilith.shift.stumble.retry-delay", "PT1M"));
 
     private final List<WeldContainer> nodes = new ArrayList<>();
 
@@ -132,6 +135,36 @@ class SeveralNodesTest {
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> runs(third).isEmpty());
     }
 
+    @Test
+    void finish_what_runs_when_they_stop() throws Exception {
+        var first = boot();
+        Shift.meeting = new CountDownLatch(2);
+        jobs(first).create(Job.of("1", "pending"));
+        await().until(() -> runs(first).equals(List.of("1")));
+
+        var stopping = CompletableFuture.runAsync(first::shutdown);
+        await().during(Duration.ofMillis(500)).until(() -> !stopping.isDone());
+        Shift.meeting.countDown();
+        stopping.get(10, TimeUnit.SECONDS);
+
+        var second = boot();
+        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).until(() -> runs(second).isEmpty());
+        assertThat(jobs(second).get("1").orElseThrow().status()).isEqualTo("done");
+    }
+
+    @Test
+    void let_others_have_what_waits_for_another_attempt_when_they_stop() {
+        var first = boot();
+        jobs(first).create(Job.of("1", "stumbling"));
+        await().until(() -> runs(first).equals(List.of("1")));
+        var second = boot();
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> runs(second).isEmpty());
+
+        first.shutdown();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> runs(second).equals(List.of("1")));
+    }
+
     private WeldContainer boot() {
         var node = Deployed.weld(Shift.class, Jobs.class, SharedBackend.class).initialize();
         nodes.add(node);
@@ -188,6 +221,12 @@ class SeveralNodesTest {
 
         @OnResource(collection = "job", where = "status=bad", sweep = "PT0.2S")
         void fail(Job job) {
+            runs.add(job.id());
+            throw new IllegalStateException("bad job");
+        }
+
+        @OnResource(collection = "job", where = "status=stumbling", sweep = "PT0.2S")
+        void stumble(Job job) {
             runs.add(job.id());
             throw new IllegalStateException("bad job");
         }

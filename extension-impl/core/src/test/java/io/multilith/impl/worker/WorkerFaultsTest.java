@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 
 import org.jboss.weld.junit5.WeldInitiator;
 import org.jboss.weld.junit5.WeldJunit5Extension;
@@ -32,6 +33,7 @@ import io.multilith.resource.Lease;
 import io.multilith.resource.Leases;
 import io.multilith.resource.OnResource;
 import io.multilith.resource.ResourceClient;
+import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceHook;
 import io.multilith.resource.ResourceRequest;
 
@@ -46,7 +48,7 @@ class WorkerFaultsTest {
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.events.retry-delay", "PT0.1S",
             "multilith.worker.lease", "PT0.5S", "multilith.crew.concurrency", "1", "multilith.crew.queue", "1",
-            "multilith.crew.work.concurrency", "5"));
+            "multilith.crew.work.concurrency", "5", "multilith.http.max-body", "2000"));
 
     @RegisterExtension
     final LogRecords log = new LogRecords();
@@ -70,6 +72,16 @@ class WorkerFaultsTest {
         await().untilAsserted(() -> assertThat(crew().diary()).hasSize(5).doesNotHaveDuplicates());
         assertThat(weld.select(DeadLetters.class).get().count("crew.work", 10)).isZero();
         assertThat(log.lines()).noneMatch(line -> line.startsWith("WARN") || line.startsWith("ERROR"));
+    }
+
+    @Test
+    void takes_records_that_are_larger_than_messages_may_be() {
+        weld.select(ResourceDispatcher.class).get().dispatch(ResourceRequest.of("job", "create")
+                .with(Json.createObjectBuilder().add("id", "1").add("status", "pending")
+                        .add("note", "x".repeat(3_000)).build()));
+
+        await().untilAsserted(() -> assertThat(crew().diary()).containsExactly("1"));
+        assertThat(weld.select(DeadLetters.class).get().count("crew.work", 10)).isZero();
     }
 
     @Test
