@@ -264,7 +264,7 @@ const CASES = {
     'event-with-colons-from-elsewhere': client => eventFromElsewhere(client, 'cloudEvents:'),
 
     async 'events-of-nonsense'(client) {
-        const good = event => attributes('cloudEvents_', { id: 'nonsense', type: 'power.created', ...event });
+        const good = event => attributes('cloudEvents_', { id: 'nonsense', type: 'power.requested', ...event });
         for (const [body, properties] of [['{', good()], ['5', good()], [{ a: 'map' }, good()], [null, good()], ['{}', {}],
             ['{}', undefined], ['{"resource": 5}', good()], ['{}', good({ id: 5 })], ['{}', good({ time: 'yesterday' })]]) {
             await client.send('events.power', { body, content_type: JSON_TYPE, application_properties: properties }, TOPIC);
@@ -318,14 +318,14 @@ function attributes(prefix, event) {
     return Object.fromEntries(Object.entries(all).map(([name, value]) => [prefix + name, value]));
 }
 
-/** Tells the workers of a record that waits for its square; the record itself is done, so only they can react. */
+/** Asks for a square by an event; the record itself is done, so only the handler of the event can react. */
 async function eventFromElsewhere(client, prefix) {
     const id = 'foreign-' + randomUUID();
     let record = (await client.power('create', { data: { id, value: 3, status: 'done' } })).result;
     await client.send('events.power', {
         body: JSON.stringify({ resource: { id, value: 12, status: 'pending' }, version: 1 }),
         content_type: JSON_TYPE, durable: true,
-        application_properties: attributes(prefix, { id: randomUUID(), type: 'power.created', subject: id }),
+        application_properties: attributes(prefix, { id: randomUUID(), type: 'power.requested', subject: id }),
     }, TOPIC);
     for (const until = Date.now() + TIMEOUT; record.result === undefined && Date.now() < until;) {
         await sleep(50);

@@ -333,10 +333,10 @@ def event_with_colons_from_elsewhere(client):
 
 @case("event-from-elsewhere")
 def event_from_elsewhere(client, prefix="cloudEvents_"):
-    """Tells the workers of a record that waits for its square; the record itself is done, so only they can react."""
+    """Asks for a square by an event; the record itself is done, so only the handler of the event can react."""
     key = "foreign-" + str(uuid.uuid4())
     created = client.power("create", data={"id": key, "value": 3, "status": "done"})["body"]
-    attributes = {"specversion": "1.0", "id": str(uuid.uuid4()), "source": "/elsewhere", "type": "power.created",
+    attributes = {"specversion": "1.0", "id": str(uuid.uuid4()), "source": "/elsewhere", "type": "power.requested",
                   "subject": key}
     data = {"resource": {"id": key, "value": 12, "status": "pending"}, "version": 1}
     client.send("events.power", Message(body=json.dumps(data), content_type=JSON, durable=True, properties={
@@ -352,7 +352,7 @@ def event_from_elsewhere(client, prefix="cloudEvents_"):
 @case("events-of-nonsense")
 def events_of_nonsense(client):
     """Each would stop a careless handler; afterwards an event is handled as always."""
-    good = {"cloudEvents_specversion": "1.0", "cloudEvents_id": "nonsense", "cloudEvents_type": "power.created",
+    good = {"cloudEvents_specversion": "1.0", "cloudEvents_id": "nonsense", "cloudEvents_type": "power.requested",
             "cloudEvents_source": "/elsewhere"}
     for body, properties in (("{", good), ("5", good), ({"a": "map"}, good), (None, good), ("{}", {}), ("{}", None),
                              ('{"resource": 5}', good), ("{}", {**good, "cloudEvents_id": 5}),

@@ -59,4 +59,19 @@ public interface MessageHandlers {
      * @return not started; it can be stopped and started again
      */
     Entrypoint handler(ServiceMethod method, List<MessageFeed> feeds, RetryRule rule, DeploymentProblems problems);
+
+    /**
+     * Makes the entrypoint of one method, or one more of it, whose work does not come from the bus.
+     *
+     * @param method
+     *     what to call
+     * @param work
+     *     finds it, and makes the calls
+     * @param rule
+     *     how often it is tried
+     * @param problems
+     *     as for {@link #handler(ServiceMethod, List, RetryRule, DeploymentProblems)}
+     * @return as that
+     */
+    Entrypoint handler(ServiceMethod method, WorkFeed work, RetryRule rule, DeploymentProblems problems);
 }

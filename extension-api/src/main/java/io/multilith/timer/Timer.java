@@ -15,6 +15,7 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * <li>Runs of one timer never overlap: a run that takes longer than the period skips the ticks it covers.</li>
  * <li>Ticks stay on the grid of the first one; a slow run does not shift those after it.</li>
  * <li>A run that fails is logged, the timer goes on.</li>
+ * <li>Each node has a clock of its own, and runs it unless {@link #lease()} is given.</li>
  * </ol>
  *
  * <pre>{@code
@@ -52,4 +53,13 @@ public @interface Timer {
      * @return false unless given
      */
     boolean eager() default false;
+
+    /**
+     * The collection beside whose records it is kept which node runs the timer, so that of all nodes that share its store one does,
+     * once in nine tenths of a period: the first whose tick comes, and the same one as long as it lives. A tick at which the store
+     * is away is lost.
+     *
+     * @return a collection of this application; empty: each node for itself
+     */
+    String lease() default "";
 }

@@ -76,6 +76,9 @@ class LayeringTest {
     static final ArchRule timer_has_no_privilege = plugIn("..impl.timer..");
 
     @ArchTest
+    static final ArchRule worker_has_no_privilege = plugIn("..impl.worker..");
+
+    @ArchTest
     static final ArchRule consume_has_no_privilege = plugIn("..impl.consume..");
 
     @ArchTest
@@ -91,7 +94,7 @@ class LayeringTest {
     static final ArchRule every_package_of_core_has_a_layer = inside("io.multilith.impl..").should().resideInAnyPackage(
             with("..impl.messaging..", "..impl.placement..", "..impl.entrypoint..", "..impl.delivery..",
                     "..impl.subscription..", "..impl.resource..", "..impl.consume..", "..impl.lifecycle..",
-                    "..impl.rpc..", "..impl.events..", "..impl.timer..", "..impl.http..",
+                    "..impl.rpc..", "..impl.events..", "..impl.timer..", "..impl.worker..", "..impl.http..",
                     "..impl.realtime..", "..impl.cdi.."));
 
     private static ArchRule plugIn(String itself) {

@@ -33,6 +33,7 @@ import io.multilith.impl.resource.ChangePath;
 import io.multilith.impl.rpc.RpcBinder;
 import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.impl.timer.TimerBinder;
+import io.multilith.impl.worker.OnResourceBinder;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -58,7 +59,7 @@ final class Node {
                         OrderedDelivery.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class, AsyncApiDocuments.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class,
-                        SocketRpcBinder.class, OnStartBinder.class)
+                        SocketRpcBinder.class, OnStartBinder.class, OnResourceBinder.class)
                 .addBeanClasses(services.toArray(Class<?>[]::new)).initialize();
     }
 

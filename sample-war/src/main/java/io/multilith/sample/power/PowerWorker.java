@@ -6,9 +6,8 @@ import jakarta.inject.Inject;
 
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.events.HandleEvent;
-import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemException;
 import io.multilith.resource.Collection;
+import io.multilith.resource.OnResource;
 import io.multilith.resource.ResourceClient;
 
 /** Squares each value that is pending. */
@@ -18,20 +17,15 @@ public class PowerWorker {
     @Collection("power")
     ResourceClient<Power> powers;
 
-    @HandleEvent(source = "power", type = {"power.created", "power.patched", "power.replaced"})
-    void square(PowerChange change) {
-        var power = change.resource();
-        if (power.status() != Power.Status.pending) {
-            return;
-        }
+    @OnResource(collection = "power", where = "status=pending", sweep = "PT10S")
+    void build(Power power) {
         var value = (long) power.value();
-        try {
-            powers.patch(power.id(), Map.of("result", value * value, "status", Power.Status.done));
-        } catch (ProblemException failed) {
-            if (failed.problem().name() != ErrorName.NOT_FOUND) {
-                throw failed;
-            }
-            // The record was removed before its turn came, so there is nothing to square.
-        }
+        powers.patch(power.id(), Map.of("result", value * value, "status", Power.Status.done));
+    }
+
+    /** What any AMQP client may ask for by an event, whatever the record is like. */
+    @HandleEvent(source = "power", type = "power.requested")
+    void buildOnRequest(PowerChange request) {
+        build(request.resource());
     }
 }

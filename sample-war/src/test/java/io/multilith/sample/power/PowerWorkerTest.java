@@ -5,15 +5,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceClient;
 import io.multilith.testing.Worker;
 import io.multilith.testing.WorkerFactory;
 
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 class PowerWorkerTest {
@@ -26,29 +21,20 @@ class PowerWorkerTest {
     }
 
     @Test
-    void squares_a_pending_value_even_when_the_square_needs_a_long() {
-        worker.service().square(change(100_000, Power.Status.pending));
+    void squares_a_value_even_when_the_square_needs_a_long() {
+        worker.service().build(power(100_000, Power.Status.pending));
 
         verify(powers).patch("a", Map.of("result", 10_000_000_000L, "status", Power.Status.done));
     }
 
     @Test
-    void leaves_alone_what_is_done() {
-        worker.service().square(change(3, Power.Status.done));
-
-        verify(powers, never()).patch(any(), any());
-    }
-
-    @Test
-    void passes_over_a_record_that_was_removed_meanwhile() {
-        doThrow(new ProblemException(ErrorName.NOT_FOUND, "not-found", "gone")).when(powers).patch(any(), any());
-
-        worker.service().square(change(3, Power.Status.pending));
+    void squares_what_an_event_asks_for() {
+        worker.service().buildOnRequest(new PowerChange(power(3, Power.Status.done), null, 1));
 
         verify(powers).patch("a", Map.of("result", 9L, "status", Power.Status.done));
     }
 
-    private static PowerChange change(int value, Power.Status status) {
-        return new PowerChange(new Power("a", value, status, null, null), null, 1);
+    private static Power power(int value, Power.Status status) {
+        return new Power("a", value, status, null, null);
     }
 }

@@ -58,6 +58,8 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             "how many calls of one service wait for a worker; one more is refused as overloaded");
     public static final Setting<Integer> WORKER_THREADS = number("worker", "threads", "64", false,
             "how many threads run the calls of all services; up to as many more tell of ends");
+    public static final Setting<Duration> WORKER_LEASE = duration("worker", "lease", "PT30S", true,
+            "how long a record that a node works on is kept for it when the node has ended");
     public static final Setting<Duration> LIFECYCLE_STOP_TIMEOUT = duration("lifecycle", "stop-timeout", "PT20S", false,
             "how long running calls get to finish when the application stops");
     public static final Setting<String> RESOURCE_BACKEND = text("resource", "backend", "memory", true,
@@ -105,7 +107,7 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     public static final List<Setting<?>> ALL = List.of(RPC_TIMEOUT, RPC_DIRECT, RPC_REMEMBER_FOR, RPC_REMEMBER_REPLIES,
             EVENT_ATTEMPTS, EVENT_RETRY_DELAY,
             EVENT_DISPATCH_TIMEOUT, EVENT_REMEMBER_FOR, EVENT_REMEMBER_IDS, CONSUME_ATTEMPTS, CONSUME_RETRY_DELAY,
-            WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND,
+            WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, WORKER_LEASE, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND,
             RESOURCE_HISTORY,
             RESOURCE_IDEMPOTENCY_TIME, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, HTTP_REDACTED,
             HTTP_CORS_ORIGINS,

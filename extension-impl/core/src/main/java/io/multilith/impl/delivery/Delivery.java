@@ -9,11 +9,8 @@ import org.jboss.logging.Logger;
 import io.multilith.delivery.MessageCall;
 import io.multilith.delivery.RetryRule;
 import io.multilith.entrypoint.Attempt;
-import io.multilith.entrypoint.Caller;
-import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.WorkerResult;
-import io.multilith.entrypoint.Workers;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.MessageBus;
 import io.multilith.messaging.ReceivedMessage;
@@ -36,7 +33,7 @@ final class Delivery {
     private final Message message;
 
     /** Where the messages of one handler go. */
-    record Target(ServiceMethod method, RetryRule rule, HandledMethod shared, LetterMask mask, Workers workers,
+    record Target(ServiceMethod method, RetryRule rule, HandledMethod shared, LetterMask mask, Attempts attempts,
             MessageBus bus) {
         String name() {
             return method.qualifiedName();
@@ -50,13 +47,20 @@ final class Delivery {
         this.message = message;
     }
 
+    /** Completes when it is settled, whatever became of it. */
     CompletionStage<Void> run(MessageCall call) {
-        return attempt(call, 1);
+        return attempt(call, 1).handle((isDone, fault) -> end(call, isDone, fault)).thenCompose(stage -> stage);
     }
 
-    private CompletionStage<Void> attempt(MessageCall call, int attempt) {
+    private CompletionStage<Void> end(MessageCall call, Boolean isDone, Throwable fault) {
+        var ended = target.attempts().ended(call, fault == null && isDone);
+        return fault == null ? ended : ended.thenCompose(end -> CompletableFuture.failedStage(fault));
+    }
+
+    /** Gives whether it is done with; else it comes again. */
+    private CompletionStage<Boolean> attempt(MessageCall call, int attempt) {
         if (!received.isHeld()) {
-            return done();
+            return CompletableFuture.completedStage(false);
         }
         if (intake.isOver()) {
             return release();
@@ -64,12 +68,11 @@ final class Delivery {
         if (call.identity().filter(target.shared().handled()::contains).isPresent()) {
             return accept();
         }
-        var invocation = new Invocation(Caller.ANONYMOUS, target.method(), call.arguments(), call.context());
-        return target.workers().run(invocation, new Attempt(attempt, target.rule().attempts()))
+        return target.attempts().run(call, new Attempt(attempt, target.rule().attempts()))
                 .thenCompose(result -> settle(call, attempt, result));
     }
 
-    private CompletionStage<Void> settle(MessageCall call, int attempt, WorkerResult result) {
+    private CompletionStage<Boolean> settle(MessageCall call, int attempt, WorkerResult result) {
         if (result instanceof WorkerResult.Returned) {
             call.identity().ifPresent(identity -> target.shared().handled().put(identity, true));
             return accept();
@@ -92,25 +95,25 @@ final class Delivery {
         return refusal.cause().isEmpty() && refusal.problem().kind().equals("overloaded");
     }
 
-    private CompletionStage<Void> again(Duration delay, MessageCall call, int attempt) {
+    private CompletionStage<Boolean> again(Duration delay, MessageCall call, int attempt) {
         return intake.pause(delay).thenCompose(elapsed -> attempt(call, attempt));
     }
 
     /** Makes a dead letter of a message for which another attempt would do no good. */
-    CompletionStage<Void> refuse(int attempts, ProblemDetail problem) {
+    CompletionStage<Boolean> refuse(int attempts, ProblemDetail problem) {
         LOG.warn(MESSAGES.refusedLetter(target.name(), Letters.queue(target.name()), Letters.reason(problem)));
         return bury(attempts, problem);
     }
 
     /** What the last attempt failed with is logged as an error by the workers; this says what becomes of it. */
-    private CompletionStage<Void> giveUp(int attempts, ProblemDetail problem) {
+    private CompletionStage<Boolean> giveUp(int attempts, ProblemDetail problem) {
         LOG.warn(MESSAGES.deadLetter(target.name(), Letters.queue(target.name()), attempts,
                 problem.errorId().orElseThrow(), Letters.reason(problem)));
         return bury(attempts, problem);
     }
 
     /** Settles the message only when its letter is safe. */
-    private CompletionStage<Void> bury(int attempts, ProblemDetail problem) {
+    private CompletionStage<Boolean> bury(int attempts, ProblemDetail problem) {
         var letter = target.mask().apply(Letters.write(message, target.name(), attempts, problem));
         return target.bus().send(letter).handle((sent, fault) -> {
             if (fault == null) {
@@ -121,24 +124,20 @@ final class Delivery {
         }).thenCompose(stage -> stage);
     }
 
-    private CompletionStage<Void> buryAgain(int attempts, ProblemDetail problem) {
+    private CompletionStage<Boolean> buryAgain(int attempts, ProblemDetail problem) {
         if (!received.isHeld()) {
-            return done();
+            return CompletableFuture.completedStage(false);
         }
         return intake.isOver() ? release() : bury(attempts, problem);
     }
 
-    private CompletionStage<Void> accept() {
+    private CompletionStage<Boolean> accept() {
         received.accept();
-        return done();
+        return CompletableFuture.completedStage(true);
     }
 
-    private CompletionStage<Void> release() {
+    private CompletionStage<Boolean> release() {
         received.release();
-        return done();
-    }
-
-    private static CompletionStage<Void> done() {
-        return CompletableFuture.completedStage(null);
+        return CompletableFuture.completedStage(false);
     }
 }

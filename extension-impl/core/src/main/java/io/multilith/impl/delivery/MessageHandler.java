@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 import io.multilith.delivery.MessageCall;
-import io.multilith.delivery.MessageFeed;
 import io.multilith.delivery.MessageReader;
 import io.multilith.entrypoint.Entrypoint;
+import io.multilith.impl.concurrent.UnderWay;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.delivery.Delivery.Target;
 import io.multilith.messaging.Message;
@@ -28,15 +28,15 @@ import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
 final class MessageHandler implements Entrypoint {
     private static final Logger LOG = Logger.getLogger(MessageHandler.class);
     private final Suspects suspects;
-    private final List<MessageFeed> feeds;
+    private final List<Inlet> inlets;
     private final Target target;
     private final int maxBody;
     private final WorkerThreads threads;
     private volatile Intake intake;
 
-    MessageHandler(List<MessageFeed> feeds, Target target, int maxBody, WorkerThreads threads,
-            SuspectsUnderWay underWay) {
-        this.feeds = List.copyOf(feeds);
+    MessageHandler(List<Inlet> inlets, Target target, int maxBody, WorkerThreads threads,
+            UnderWay underWay) {
+        this.inlets = List.copyOf(inlets);
         this.target = target;
         this.suspects = new Suspects(target, underWay);
         this.maxBody = maxBody;
@@ -48,8 +48,8 @@ final class MessageHandler implements Entrypoint {
         var begun = new Intake(threads);
         intake = begun;
         target.bus().provideQueue(Letters.queue(target.name()));
-        feeds.forEach(feed -> begun.add(target.bus().receive(feed.source(),
-                received -> receive(begun, received, received.message(), feed.reader()))));
+        inlets.forEach(inlet -> begun.add(inlet.begin().apply(
+                received -> receive(begun, received, received.message(), inlet.reader()))));
         target.shared().retries().begin(this);
     }
 
@@ -62,13 +62,13 @@ final class MessageHandler implements Entrypoint {
     }
 
     int credit() {
-        return feeds.get(0).source().credit();
+        return inlets.get(0).credit();
     }
 
     /** Of a message that was received before, as it was then. */
     Optional<MessageReader> reader(Message message) {
-        return feeds.stream().filter(feed -> feed.source().address().equals(message.address()))
-                .map(MessageFeed::reader).filter(candidate -> candidate.wants(message)).findFirst();
+        return inlets.stream().filter(inlet -> inlet.address().equals(message.address()))
+                .map(Inlet::reader).filter(candidate -> candidate.wants(message)).findFirst();
     }
 
     void receiveAgain(ReceivedMessage received, Message message) {

@@ -14,10 +14,12 @@ import jakarta.inject.Inject;
 import io.multilith.delivery.MessageFeed;
 import io.multilith.delivery.MessageHandlers;
 import io.multilith.delivery.RetryRule;
+import io.multilith.delivery.WorkFeed;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.concurrent.Recent;
+import io.multilith.impl.concurrent.UnderWay;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
@@ -32,7 +34,7 @@ import static io.multilith.impl.delivery.DeliveryMessages.MESSAGES;
 public class OrderedDelivery implements MessageHandlers, Entrypoint {
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
-    private final SuspectsUnderWay underWay = new SuspectsUnderWay();
+    private final UnderWay underWay = new UnderWay();
     private final Map<String, HandledMethod> bound = new ConcurrentHashMap<>();
     private final MessageBus bus;
     private final Workers workers;
@@ -57,12 +59,23 @@ public class OrderedDelivery implements MessageHandlers, Entrypoint {
     @Override
     public Entrypoint handler(ServiceMethod method, List<MessageFeed> feeds, RetryRule rule,
             DeploymentProblems problems) {
+        return handler(method, feeds.stream().map(feed -> Inlet.of(feed, bus)).toList(), rule,
+                Attempts.by(workers, method), problems);
+    }
+
+    @Override
+    public Entrypoint handler(ServiceMethod method, WorkFeed work, RetryRule rule, DeploymentProblems problems) {
+        return handler(method, List.of(Inlet.of(work)), rule, Attempts.by(work), problems);
+    }
+
+    private Entrypoint handler(ServiceMethod method, List<Inlet> inlets, RetryRule rule, Attempts attempts,
+            DeploymentProblems problems) {
         var shared = bound.computeIfAbsent(method.qualifiedName(), name -> share(method));
         if (!shared.is(method)) {
             problems.report(MESSAGES.sameMethodName(method.name(), shared.method().javaName(), method.javaName()));
         }
-        var target = new Delivery.Target(method, rule, shared, new LetterMask(method, json), workers, bus);
-        var handler = new MessageHandler(feeds, target, settings.get(Setting.HTTP_MAX_BODY), threads, underWay);
+        var target = new Delivery.Target(method, rule, shared, new LetterMask(method, json), attempts, bus);
+        var handler = new MessageHandler(inlets, target, settings.get(Setting.HTTP_MAX_BODY), threads, underWay);
         shared.retries().add(handler);
         return handler;
     }

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 
 import io.multilith.delivery.MessageCall;
 import io.multilith.impl.concurrent.Faults;
+import io.multilith.impl.concurrent.UnderWay;
 import io.multilith.impl.delivery.Delivery.Target;
 import io.multilith.messaging.Message;
 import io.multilith.messaging.ReceivedMessage;
@@ -32,9 +33,9 @@ final class Suspects {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Target target;
-    private final SuspectsUnderWay underWay;
+    private final UnderWay underWay;
 
-    Suspects(Target target, SuspectsUnderWay underWay) {
+    Suspects(Target target, UnderWay underWay) {
         this.target = target;
         this.underWay = underWay;
     }

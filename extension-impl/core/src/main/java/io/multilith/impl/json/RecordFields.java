@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.json.JsonValue;
 
@@ -71,6 +72,11 @@ public final class RecordFields {
             return Optional.of(Object.class);
         }
         return hidden.contains(name) ? Optional.empty() : Optional.ofNullable(types.get(name));
+    }
+
+    /** The fields that can be asked for; none when records may have any. */
+    public Set<String> names() {
+        return types.keySet().stream().filter(name -> !hidden.contains(name)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The fields that a search looks into. */

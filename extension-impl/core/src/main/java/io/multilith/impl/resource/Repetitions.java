@@ -21,6 +21,8 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.IdempotencyKey;
+import io.multilith.resource.Lease;
+import io.multilith.resource.Leases;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.Version;
@@ -42,10 +44,12 @@ public class Repetitions {
     private static final String VERSION = "version";
 
     private final JsonCodec json;
+    private final Leases leases;
 
     @Inject
-    public Repetitions(JsonCodec json) {
+    public Repetitions(JsonCodec json, Leases leases) {
         this.json = json;
+        this.leases = leases;
     }
 
     ResourceAnswer once(OwnedCollection collection, ResourceRequest request, Supplier<ResourceAnswer> operation) {
@@ -57,7 +61,8 @@ public class Repetitions {
             Supplier<ResourceAnswer> operation) {
         var name = "idempotency-" + hash(key.scope() + "\n" + key.key());
         var begun = JSON.createObjectBuilder().add(REQUEST, fingerprint).build().toString();
-        var present = collection.store().claim(name, begun, UNDER_WAY);
+        var lease = new Lease(collection.name(), name, begun);
+        var present = leases.take(lease, UNDER_WAY);
         if (present.isPresent()) {
             return repeated(json.parse(present.get()).asJsonObject(), fingerprint);
         }
@@ -66,33 +71,29 @@ public class Repetitions {
             answer = operation.get();
         } catch (ProblemException refused) {
             if (refused.problem().name().status() < ErrorName.GENERAL_ERROR.status()) {
-                keep(collection, name, begun, JSON.createObjectBuilder().add(REQUEST, fingerprint)
+                keep(collection, lease, JSON.createObjectBuilder().add(REQUEST, fingerprint)
                         .add(PROBLEM, refused.problem().toJson()).build());
             } else {
-                free(collection, name, begun);
+                leases.release(lease);
             }
             throw refused;
         } catch (RuntimeException fault) {
-            free(collection, name, begun);
+            leases.release(lease);
             throw fault;
         }
-        keep(collection, name, begun, written(fingerprint, answer));
+        keep(collection, lease, written(fingerprint, answer));
         return answer;
     }
 
     /** What was done is answered, also when that cannot be kept: a repetition is refused for a minute then. */
-    private static void keep(OwnedCollection collection, String name, String begun, JsonObject answer) {
+    private void keep(OwnedCollection collection, Lease lease, JsonObject answer) {
         try {
-            if (!collection.store().renew(name, begun, answer.toString(), collection.idempotencyTime())) {
-                LOG.debugf("The answer to %s came after its time", name);
+            if (!leases.pass(lease, answer.toString(), collection.idempotencyTime())) {
+                LOG.debugf("The answer to %s came after its time", lease.name());
             }
         } catch (ProblemException away) {
-            LOG.debugf(away, "The answer to %s could not be kept", name);
+            LOG.debugf(away, "The answer to %s could not be kept", lease.name());
         }
-    }
-
-    private static void free(OwnedCollection collection, String name, String begun) {
-        collection.store().renew(name, begun, begun, Duration.ZERO);
     }
 
     private static ResourceAnswer repeated(JsonObject kept, String fingerprint) {

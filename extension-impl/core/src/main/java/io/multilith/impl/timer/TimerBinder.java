@@ -25,16 +25,18 @@ import static io.multilith.impl.timer.TimerMessages.MESSAGES;
 public class TimerBinder implements EntrypointBinder<Timer> {
     private final Workers workers;
     private final WorkerThreads threads;
+    private final LeasedRuns leased;
 
     /** For the client proxy only. */
     protected TimerBinder() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public TimerBinder(Workers workers, WorkerThreads threads) {
+    public TimerBinder(Workers workers, WorkerThreads threads, LeasedRuns leased) {
         this.workers = workers;
         this.threads = threads;
+        this.leased = leased;
     }
 
     @Override
@@ -45,8 +47,9 @@ public class TimerBinder implements EntrypointBinder<Timer> {
         }
         var timer = entrypoint.annotation();
         try {
-            return new Ticks(() -> workers.run(Invocation.of(method)), schedule(timer), timer.eager(),
-                    threads::after);
+            var next = schedule(timer);
+            var run = leased.guard(entrypoint, () -> workers.run(Invocation.of(method)), next, problems);
+            return new Ticks(run, next, timer.eager(), threads::after);
         } catch (DateTimeException | IllegalArgumentException unclear) {
             problems.report(MESSAGES.unclearSchedule(method.javaName(), timer.every(), timer.cron()));
             return () -> {};

@@ -1,6 +1,7 @@
 package io.multilith.impl.timer;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Collection;
 
 import org.jboss.logging.Messages;
 import org.jboss.logging.annotations.Message;
@@ -15,4 +16,10 @@ interface TimerMessages {
 
     @Message(id = 101, value = "@Timer on %s has every = \"%s\" and cron = \"%s\". Fix: give one of them: a duration such as PT5S, or five fields such as \"0 3 * * *\".")
     String unclearSchedule(String method, String every, String cron);
+
+    @Message(id = 102, value = "@Timer on %s has lease = \"%s\", which is no collection of this application. Fix: name one of %s.")
+    String unknownCollection(String method, String collection, Collection<String> known);
+
+    @Message(id = 103, value = "A tick of %s is lost: %s")
+    String tickLost(String lease, String reason);
 }

@@ -24,6 +24,7 @@ import io.multilith.impl.resource.ChangePath;
 import io.multilith.impl.rpc.RpcBinder;
 import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.impl.timer.TimerBinder;
+import io.multilith.impl.worker.OnResourceBinder;
 
 /** An application in plain Weld: the extension, what core has without a server, and the classes of a test. */
 public final class Deployed {
@@ -43,7 +44,7 @@ public final class Deployed {
                         OrderedDelivery.class, JsonCodec.class, LocalBus.class,
                         WebProblems.class, OpenApiReader.class, AsyncApiDocuments.class,
                         RoutingBus.class, ChangePath.class, RpcBinder.class, ChangeFeeds.class, TimerBinder.class,
-                        SocketRpcBinder.class, OnStartBinder.class)
+                        SocketRpcBinder.class, OnStartBinder.class, OnResourceBinder.class)
                 .addBeanClasses(classes).addBeanClass(ValidatorProducer.class);
     }
 }

@@ -26,7 +26,10 @@ import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.events.Event;
 import io.multilith.events.HandleEvent;
 import io.multilith.problem.DeploymentProblems;
+import io.multilith.resource.ChangeKind;
 import io.multilith.resource.Collection;
+import io.multilith.resource.OnResource;
+import io.multilith.resource.Operation;
 import io.multilith.resource.ResourceClient;
 import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
@@ -245,12 +248,77 @@ class DeploymentProblemsTest {
         }
 
         @Test
+        void are_kept_by_a_collection_that_is_not_here() {
+            assertProblem(deploy(PowerCollection.class, TimerElsewhere.class), "ML0102",
+                    TimerElsewhere.class.getName() + "#tick", "\"far\"", "[power]");
+        }
+
+        @Test
         void have_schedules_that_are_none() {
             var problems = deploy(BadSchedules.class);
 
             for (var method : List.of("word", "nothing", "backwards", "cron", "never")) {
                 assertProblem(problems, "ML0101", BadSchedules.class.getName() + "#" + method);
             }
+        }
+    }
+
+    @Nested
+    class Workers {
+        @Test
+        void are_of_a_collection_that_is_not_here() {
+            assertProblem(deploy(PowerCollection.class, FarWorker.class), "ML0180", FarWorker.class.getName() + "#on",
+                    "\"far\"", "[power]");
+        }
+
+        @Test
+        void ask_for_fields_and_by_operators_that_there_are_not() {
+            var problems = deploy(PowerCollection.class, BadWorker.class);
+
+            assertProblem(problems, "ML0181", BadWorker.class.getName() + "#field", "/statsu is not a known field",
+                    "[id, value]");
+            assertProblem(problems, "ML0181", BadWorker.class.getName() + "#operator", "/value/$regex");
+            assertProblem(problems, "ML0181", BadWorker.class.getName() + "#type", "/value");
+            assertProblem(problems, "ML0181", BadWorker.class.getName() + "#page", "/$limit is for lists only");
+            assertProblem(problems, "ML0181", BadWorker.class.getName() + "#fields", "/$select is no condition");
+        }
+
+        @Test
+        void take_what_no_record_fits() {
+            var problems = deploy(PowerCollection.class, BadWorker.class);
+
+            assertProblem(problems, "ML0182", BadWorker.class.getName() + "#nothing", "()", Power.class.getTypeName());
+            assertProblem(problems, "ML0182", BadWorker.class.getName() + "#other", "(java.lang.String)");
+            assertProblem(problems, "ML0182", BadWorker.class.getName() + "#both");
+        }
+
+        @Test
+        void sweep_after_what_is_no_time() {
+            var problems = deploy(PowerCollection.class, BadWorker.class);
+
+            assertProblem(problems, "ML0183", BadWorker.class.getName() + "#word", "\"soon\"");
+            assertProblem(problems, "ML0183", BadWorker.class.getName() + "#backwards", "\"-PT1S\"");
+        }
+
+        @Test
+        void name_changes_that_do_not_go_together() {
+            var problems = deploy(PowerCollection.class, BadWorker.class);
+
+            assertProblem(problems, "ML0184", BadWorker.class.getName() + "#never", "[]");
+            assertProblem(problems, "ML0184", BadWorker.class.getName() + "#mixed", "[CREATED, REMOVED]");
+        }
+
+        @Test
+        void are_of_a_collection_that_cannot_be_read() {
+            var problems = deploy(Closed.class, ClosedWorker.class);
+
+            assertProblem(problems, "ML0185", ClosedWorker.class.getName() + "#on", "\"closed\"", "FIND");
+            assertProblem(problems, "ML0185", ClosedWorker.class.getName() + "#on", "\"closed\"", "GET");
+        }
+
+        @Test
+        void are_told_all_at_once() {
+            assertThat(deploy(PowerCollection.class, BadWorker.class)).hasSize(12);
         }
     }
 
@@ -605,5 +673,65 @@ class DeploymentProblemsTest {
         interface FarApi {
             String get();
         }
+    }
+
+    @ServiceEntrypoint("far-worker")
+    static class FarWorker {
+        @OnResource(collection = "far")
+        void on(Power power) {}
+    }
+
+    @ServiceEntrypoint("bad-worker")
+    static class BadWorker {
+        @OnResource(collection = "power", where = "statsu=pending")
+        void field(Power power) {}
+
+        @OnResource(collection = "power", where = "value[$regex]=1")
+        void operator(Power power) {}
+
+        @OnResource(collection = "power", where = "value=many")
+        void type(Power power) {}
+
+        @OnResource(collection = "power", where = "$limit=3")
+        void page(Power power) {}
+
+        @OnResource(collection = "power", where = "$select=value")
+        void fields(Power power) {}
+
+        @OnResource(collection = "power")
+        void nothing() {}
+
+        @OnResource(collection = "power")
+        void other(String text) {}
+
+        @OnResource(collection = "power")
+        void both(Power power, Power again) {}
+
+        @OnResource(collection = "power", sweep = "soon")
+        void word(Power power) {}
+
+        @OnResource(collection = "power", sweep = "-PT1S")
+        void backwards(Power power) {}
+
+        @OnResource(collection = "power", on = {})
+        void never(Power power) {}
+
+        @OnResource(collection = "power", on = {ChangeKind.CREATED, ChangeKind.REMOVED})
+        void mixed(Power power) {}
+    }
+
+    @ResourceCollection(value = "closed", operations = Operation.CREATE)
+    static class Closed implements ResourceModel<Power> {}
+
+    @ServiceEntrypoint("closed-worker")
+    static class ClosedWorker {
+        @OnResource(collection = "closed")
+        void on(Power power) {}
+    }
+
+    @ServiceEntrypoint("timer-elsewhere")
+    static class TimerElsewhere {
+        @Timer(every = "PT1H", lease = "far")
+        void tick() {}
     }
 }

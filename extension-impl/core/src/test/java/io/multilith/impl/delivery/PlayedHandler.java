@@ -25,6 +25,7 @@ import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.LogRecords;
 import io.multilith.impl.concurrent.Recent;
+import io.multilith.impl.concurrent.UnderWay;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
@@ -43,7 +44,7 @@ abstract class PlayedHandler {
 
     final RecordingBus bus = new RecordingBus();
     final PlayedWorkers workers = new PlayedWorkers();
-    final SuspectsUnderWay underWay = new SuspectsUnderWay();
+    final UnderWay underWay = new UnderWay();
     WeldContainer container;
     Supplier<MessageHandler> made;
     Delivery.Target target;
@@ -64,7 +65,8 @@ abstract class PlayedHandler {
         made = () -> {
             var handled = new Recent<String, Boolean>(Duration.ofHours(1), 10, Clock.systemUTC());
             target = new Delivery.Target(method, new RetryRule(2, Duration.ofMillis(20)),
-                    HandledMethod.of(method, handled, bus), new LetterMask(method, json), workers, bus);
+                    HandledMethod.of(method, handled, bus), new LetterMask(method, json),
+                    Attempts.by(workers, method), bus);
             return handlerOf(FEED);
         };
         startAnew();
@@ -76,7 +78,8 @@ abstract class PlayedHandler {
                 message -> new MessageCall(message.properties().group().orElseThrow(),
                         message.properties().messageId().map(Object::toString),
                         Arguments.of(new String(message.body(), StandardCharsets.UTF_8)), CallContext.root("1")));
-        var added = new MessageHandler(List.of(feed), target, 100, container.select(WorkerThreads.class).get(),
+        var added = new MessageHandler(List.of(Inlet.of(feed, bus)), target, 100,
+                container.select(WorkerThreads.class).get(),
                 underWay);
         target.shared().retries().add(added);
         return added;

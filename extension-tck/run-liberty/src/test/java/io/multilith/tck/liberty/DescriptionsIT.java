@@ -99,7 +99,7 @@ class DescriptionsIT {
         assertThat(document.header("Content-Type")).startsWith("application/json");
         assertThat(document.object().getString("asyncapi")).isEqualTo("3.0.0");
         assertThat(document.object().getJsonObject("operations")).containsKeys("rpc.greeter.greet", "rpc.power.find",
-                "events.power", "events.power.to.power-worker.square");
+                "events.power", "events.power.to.power-worker.buildOnRequest");
     }
 
     /** Each field with each value, and without. */

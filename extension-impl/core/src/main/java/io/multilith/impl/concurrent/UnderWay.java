@@ -1,4 +1,4 @@
-package io.multilith.impl.delivery;
+package io.multilith.impl.concurrent;
 
 import java.time.Duration;
 import java.util.Set;
@@ -7,13 +7,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The suspects that were taken and whose letters may still lie there, so that a stop can wait for them. Thread-safe. */
-final class SuspectsUnderWay {
-    private final Set<CompletableFuture<Void>> runs = ConcurrentHashMap.newKeySet();
+/** What was begun and has not ended, so that a stop can wait for it. Thread-safe. */
+public final class UnderWay {
+    private final Set<CompletableFuture<?>> runs = ConcurrentHashMap.newKeySet();
 
     /** Keeps it in mind until it has ended, however it ends. */
     @SuppressWarnings("CollectionUndefinedEquality") // that very run is meant
-    CompletionStage<Void> add(CompletionStage<Void> run) {
+    public <T> CompletionStage<T> add(CompletionStage<T> run) {
         var underWay = run.toCompletableFuture();
         runs.add(underWay);
         underWay.whenComplete((ended, fault) -> runs.remove(underWay));
@@ -21,7 +21,7 @@ final class SuspectsUnderWay {
     }
 
     /** Returns when all that are under way have ended, or after a while. */
-    void await(Duration patience) {
+    public void await(Duration patience) {
         CompletableFuture.allOf(runs.stream().map(run -> run.handle((ended, fault) -> null))
                 .toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();

@@ -1,0 +1,31 @@
+package io.multilith.impl.resource;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.multilith.resource.Lease;
+import io.multilith.resource.Leases;
+
+/** Keeps leases as claims in the store of their collection. */
+@Singleton
+public class CollectionLeases implements Leases {
+    private final Collections collections;
+
+    @Inject
+    public CollectionLeases(Collections collections) {
+        this.collections = collections;
+    }
+
+    @Override
+    public Optional<String> take(Lease lease, Duration time) {
+        return collections.get(lease.collection()).store().claim(lease.name(), lease.holder(), time);
+    }
+
+    @Override
+    public boolean pass(Lease lease, String next, Duration time) {
+        return collections.get(lease.collection()).store().renew(lease.name(), lease.holder(), next, time);
+    }
+}
