@@ -1,9 +1,10 @@
 package io.multilith.placement;
 
+import java.util.List;
 import java.util.SortedSet;
 
 /**
- * The services and collections that can be reached now, here or elsewhere. Thread-safe.
+ * The services and collections that can be reached now, here or elsewhere, and the nodes that they are on. Thread-safe.
  *
  * @since 0.1
  */
@@ -22,4 +23,11 @@ public interface Directory {
      * @return their names
      */
     SortedSet<String> collections();
+
+    /**
+     * The nodes: this one, and the others that are heard of.
+     *
+     * @return this one first
+     */
+    List<Node> nodes();
 }

@@ -37,6 +37,7 @@ public final class Benchmark {
         var parts = new LinkedHashMap<String, Supplier<Stream<Figure>>>();
         parts.put("messages", Messages::measure);
         parts.put("http", Rest::measure);
+        parts.put("subscribers", Subscribers::measure);
         parts.put("records", Records::measure);
         parts.put("entities", Entities::measure);
         return parts;

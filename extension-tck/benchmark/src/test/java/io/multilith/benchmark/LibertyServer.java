@@ -9,9 +9,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+import io.multilith.benchmark.RestClient.Ask;
+import io.vertx.core.http.HttpMethod;
 
 /** One Open Liberty with a WAR of the benchmark, in a JVM of its own with both compilers. */
 final class LibertyServer implements AutoCloseable {
+    private static final int STARTING = 600;
+
     private final Process process;
 
     private LibertyServer(Process process) {
@@ -73,8 +82,27 @@ final class LibertyServer implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Returns when it says that it is ready and the paths answer. */
+    void awaitReady(int port, String... paths) {
+        try (var client = new RestClient(port, 1)) {
+            for (var tries = 0; tries < STARTING; tries++) {
+                try {
+                    client.run(Stream.concat(Stream.of("/health/ready"), Stream.of(paths))
+                            .map(path -> new Ask(HttpMethod.GET, path, "application/json", "", 200)));
+                    return;
+                } catch (CompletionException notYet) {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("Open Liberty ended", notYet);
+                    }
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                }
+            }
+        }
+        throw new IllegalStateException("Open Liberty is not ready after two minutes.");
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     @Override

@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -22,7 +19,6 @@ final class Rest {
     private static final int WARM_UP = 20;
     private static final int ROUNDS = 7;
     private static final Duration ROUND = Duration.ofSeconds(2);
-    private static final int STARTING = 600;
     private static final String JSON = "application/json";
     private static final String OURS = "/benchmark/api/part";
     private static final String BARE = "/benchmark/api/bare-part";
@@ -39,7 +35,7 @@ final class Rest {
         var port = Ports.free();
         try (var server = startServer(port); var client = new RestClient(port, CONNECTIONS)) {
             var rest = new Rest(client);
-            rest.awaitReady(server);
+            server.awaitReady(port, BARE, OURS);
             rest.fill(BARE);
             rest.fill(OURS);
             return Stream.of(
@@ -53,22 +49,6 @@ final class Rest {
     private static LibertyServer startServer(int port) {
         return LibertyServer.start("benchmark", List.of("combined"),
                 Map.of("http.port", String.valueOf(port), "amqp-port", String.valueOf(Ports.free())));
-    }
-
-    private void awaitReady(LibertyServer server) {
-        for (var tries = 0; tries < STARTING; tries++) {
-            try {
-                client.run(Stream.of("/health/ready", BARE, OURS)
-                        .map(path -> new Ask(HttpMethod.GET, path, JSON, "", 200)));
-                return;
-            } catch (CompletionException notYet) {
-                if (!server.isAlive()) {
-                    throw new IllegalStateException("Open Liberty ended", notYet);
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-            }
-        }
-        throw new IllegalStateException("Open Liberty is not ready after two minutes.");
     }
 
     private void fill(String path) {

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.cdi.Discovery.Declaration;
+import io.multilith.impl.config.DeclaredRoles;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.entrypoint.CalledMethods;
@@ -50,6 +51,7 @@ final class Deployment {
         discovery.collections().forEach(opener::open);
         bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);
+        reference(DeclaredRoles.class).add(discovery.roles());
         reference(Neighbourhood.class).offer(new NodeOffer(
                 discovery.services().stream().map(Declaration::name).collect(Collectors.toSet()),
                 discovery.collections().stream().map(Declaration::name).collect(Collectors.toSet())));

@@ -4,11 +4,17 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -31,6 +37,7 @@ final class Discovery {
     private final List<Bean<?>> hooks = new ArrayList<>();
     private final List<Bean<?>> entrypoints = new ArrayList<>();
     private final Map<ClientKey, InjectionPoint> clients = new LinkedHashMap<>();
+    private final Set<String> roles = new HashSet<>();
     private final Problems problems = new Problems();
 
     /** A bean with a name of its own. */
@@ -45,6 +52,19 @@ final class Discovery {
 
     void addCollection(Bean<?> bean, AnnotatedType<?> type) {
         collections.add(new Declaration(type.getAnnotation(ResourceCollection.class).value(), bean, type));
+    }
+
+    /** Named on a type or one of its methods. */
+    void addRoles(AnnotatedType<?> type) {
+        Optional.ofNullable(type.getAnnotation(DeclareRoles.class)).map(DeclareRoles::value).map(List::of)
+                .ifPresent(roles::addAll);
+        Stream.concat(Stream.of(type), type.getMethods().stream())
+                .map(annotated -> annotated.getAnnotation(RolesAllowed.class)).filter(Objects::nonNull)
+                .map(RolesAllowed::value).map(List::of).forEach(roles::addAll);
+    }
+
+    Set<String> roles() {
+        return roles;
     }
 
     void addOther(AnnotatedType<?> type) {

@@ -1,13 +1,17 @@
 package io.multilith.impl.cdi;
 
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
 
 import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.resource.Collection;
@@ -27,6 +31,11 @@ public class MultilithExtension implements Extension {
         } else {
             discovery.addOther(type);
         }
+    }
+
+    void collectRoles(
+            @Observes @WithAnnotations({RolesAllowed.class, DeclareRoles.class}) ProcessAnnotatedType<?> event) {
+        discovery.addRoles(event.getAnnotatedType());
     }
 
     void collectBinders(@Observes ProcessBean<?> event) {

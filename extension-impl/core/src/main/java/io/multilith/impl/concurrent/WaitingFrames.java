@@ -9,9 +9,10 @@ public final class WaitingFrames {
     private static final int HARD_FACTOR = 4;
 
     /** By what they are the latest of, or a number of their own. */
-    private final Map<Object, String> frames = new LinkedHashMap<>();
+    private final Map<Object, Frame> frames = new LinkedHashMap<>();
     private final SendLimits limits;
     private long added;
+    private long askedBytes;
     private long bytes;
     private long overSinceNanos;
     private boolean isOver;
@@ -21,33 +22,66 @@ public final class WaitingFrames {
     }
 
     /**
-     * Adds one.
+     * What waits.
      *
-     * @param latestOf
-     *            in place of what waits and is the same thing, older
+     * @param asked
+     *            whether the peer waits for it: its size is no sign that the peer is slow
      */
-    public void add(Optional<String> latestOf, String frame) {
-        Object key = latestOf.isPresent() ? latestOf.get() : Long.valueOf(added++);
+    private record Frame(String text, boolean asked) {}
+
+    /** Adds one that the peer did not ask for. */
+    public void add(String frame) {
+        add(added++, new Frame(frame, false));
+    }
+
+    /** Adds one that the peer did not ask for, in place of what waits and is the same thing, older. */
+    public void addLatest(String of, String frame) {
+        add(of, new Frame(frame, false));
+    }
+
+    /** Adds one that the peer waits for. */
+    public void addAnswer(String frame) {
+        add(added++, new Frame(frame, true));
+    }
+
+    private void add(Object key, Frame frame) {
         var older = frames.remove(key);
-        bytes += frame.length() - (older == null ? 0 : older.length());
+        if (older != null) {
+            count(older, -1);
+        }
         frames.put(key, frame);
+        count(frame, 1);
+    }
+
+    private void count(Frame frame, int times) {
+        if (frame.asked()) {
+            askedBytes += (long) times * frame.text().length();
+        } else {
+            bytes += (long) times * frame.text().length();
+        }
     }
 
     /** Takes the first away; empty when none waits. */
     public Optional<String> poll() {
-        var first = frames.entrySet().iterator();
+        var first = frames.values().iterator();
         if (!first.hasNext()) {
             return Optional.empty();
         }
-        var frame = first.next().getValue();
+        var frame = first.next();
         first.remove();
-        bytes -= frame.length();
-        return Optional.of(frame);
+        count(frame, -1);
+        return Optional.of(frame.text());
     }
 
     public void clear() {
         frames.clear();
+        askedBytes = 0;
         bytes = 0;
+    }
+
+    /** Whether the peer may ask for more. */
+    public boolean hasRoom() {
+        return askedBytes <= limits.bytes();
     }
 
     /** Asked when one was added, and now and then. */

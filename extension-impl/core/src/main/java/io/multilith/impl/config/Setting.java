@@ -71,7 +71,11 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     public static final Setting<Integer> HTTP_MAX_BODY = number("http", "max-body", "1048576", false,
             "the largest request body, in bytes");
     public static final Setting<String> HTTP_OPERATOR_ROLE = text("http", "operator-role", "operator", false,
-            "the role whose callers may look after dead letters and entrypoints");
+            "the role whose callers may look after dead letters and entrypoints, and at events");
+    public static final Setting<List<String>> HTTP_REDACTED = new Setting<>("http", "redacted",
+            "password,secret,token,authorization,credential",
+            "parts of the names of members that $events does not show, in any letters, separated by commas", false,
+            "names, separated by commas", Setting::parseNames);
     public static final Setting<List<String>> HTTP_CORS_ORIGINS = new Setting<>("http", "cors-origins", "",
             "origins other than the server's own whose pages may ask and read answers, separated by commas; * for all",
             false, "origins such as https://app.example.com, or *", Setting::parseOrigins);
@@ -103,7 +107,8 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             EVENT_DISPATCH_TIMEOUT, EVENT_REMEMBER_FOR, EVENT_REMEMBER_IDS, CONSUME_ATTEMPTS, CONSUME_RETRY_DELAY,
             WORKER_CONCURRENCY, WORKER_QUEUE, WORKER_THREADS, LIFECYCLE_STOP_TIMEOUT, RESOURCE_BACKEND,
             RESOURCE_HISTORY,
-            RESOURCE_IDEMPOTENCY_TIME, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, HTTP_CORS_ORIGINS,
+            RESOURCE_IDEMPOTENCY_TIME, RESOURCE_MAX_BACKLOG, HTTP_MAX_BODY, HTTP_OPERATOR_ROLE, HTTP_REDACTED,
+            HTTP_CORS_ORIGINS,
             HTTP_CORS_CREDENTIALS, HTTP_CORS_MAX_AGE, REALTIME_MAX_FRAME,
             REALTIME_MAX_SUBSCRIPTIONS,
             REALTIME_MAX_CALLS, REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER,
@@ -173,6 +178,10 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             case "false" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
         };
+    }
+
+    private static List<String> parseNames(String text) {
+        return Stream.of(text.split(",", -1)).map(String::trim).filter(name -> !name.isEmpty()).toList();
     }
 
     private static List<String> parseOrigins(String text) {

@@ -54,4 +54,7 @@ interface EventMessages {
 
     @Message(id = 417, value = "The event %s of type %s from %s about \"%s\" was refused %d times: %s. It and the events after it of the same subject wait in the outbox; others are sent. Fix: let the broker take it, or delete its row in the outbox.")
     String eventRefused(String id, String type, String source, String subject, int times, String reason);
+
+    @Message(id = 418, value = "A watcher of events failed on one of type %s; it is shown the next one all the same.")
+    String watcherFailed(String type);
 }

@@ -1,15 +1,12 @@
 package io.multilith.impl.http;
 
-import java.security.Principal;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.multilith.entrypoint.Caller;
@@ -23,7 +20,7 @@ import io.multilith.resource.ResourceRequest;
 
 /** Asks for an operation as the headers of an HTTP request want it, and answers as HTTP does. */
 record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeaders headers, UriInfo uri,
-        SecurityContext security) {
+        Caller caller) {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_KEY_LENGTH = 255;
 
@@ -75,18 +72,12 @@ record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeader
 
     private ResourceAnswer dispatch(ResourceRequest asked) {
         try {
-            return resources.dispatch(asked.by(caller()));
+            return resources.dispatch(asked.by(caller));
         } catch (ProblemException refused) {
             throw refused.problem().name() == ErrorName.METHOD_NOT_ALLOWED
                     ? new RefusedMethod(refused.problem(), allowed(asked))
                     : refused;
         }
-    }
-
-    private Caller caller() {
-        return Optional.ofNullable(security.getUserPrincipal())
-                .map(principal -> new Caller(principal.getName(), Set.of()))
-                .orElse(Caller.ANONYMOUS);
     }
 
     private AllowedMethods allowed(ResourceRequest asked) {
@@ -119,9 +110,9 @@ record CollectionCalls(ResourceDispatcher resources, Request request, HttpHeader
             throw new ProblemException(ErrorName.BAD_REQUEST, "malformed-request",
                     IDEMPOTENCY_KEY + " has 1 to " + MAX_KEY_LENGTH + " characters.");
         }
-        var caller = Optional.ofNullable(security.getUserPrincipal()).map(Principal::getName).orElse("");
         return asked.with(
-                new IdempotencyKey(caller + " " + request.getMethod() + " " + uri.getRequestUri().getRawPath(), key));
+                new IdempotencyKey(caller.name() + " " + request.getMethod() + " " + uri.getRequestUri().getRawPath(),
+                        key));
     }
 
     private static Optional<EntityTag> tag(ResourceAnswer answer) {

@@ -53,6 +53,8 @@ public class CollectionEndpoint {
     JsonBodies bodies;
     @Inject
     JsonCodec json;
+    @Inject
+    Callers callers;
     @Context
     UriInfo uri;
     @Context
@@ -194,7 +196,7 @@ public class CollectionEndpoint {
     }
 
     private CollectionCalls calls() {
-        return new CollectionCalls(resources, request, headers, uri, security);
+        return new CollectionCalls(resources, request, headers, uri, callers.of(security));
     }
 
     private QueryForm query() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,6 +29,8 @@ import io.multilith.resource.ResourceDispatcher;
  * template would shadow them. Ahead of Jakarta REST, for which a new path in a filter of its own is four times as dear.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
+@DeclareRoles("operator") // of multilith.http.operator-role: nobody is in a role that is not declared
+                          // (Servlet 6.0, section 13.3)
 public class CollectionPaths extends HttpFilter {
     /** Reserved: the first segment of the paths that requests are sent to. */
     static final String PREFIX = "$multilith";
@@ -35,12 +38,13 @@ public class CollectionPaths extends HttpFilter {
     static final String ENTRYPOINTS = "$entrypoints";
     static final String SCHEMA = "$schema";
     static final String ASYNCAPI = "$asyncapi";
+    static final String EVENTS = "$events";
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(CollectionPaths.class);
 
     /** First segments that are ours. */
-    private static final Set<String> OURS = Set.of(DEAD_LETTERS, ENTRYPOINTS, SCHEMA, ASYNCAPI);
+    private static final Set<String> OURS = Set.of(DEAD_LETTERS, ENTRYPOINTS, SCHEMA, ASYNCAPI, EVENTS);
 
     @Inject
     transient ResourceDispatcher resources;
@@ -48,6 +52,8 @@ public class CollectionPaths extends HttpFilter {
     transient RestBase rest;
     @Inject
     transient EventStreams streams;
+    @Inject
+    transient EventSniffer sniffer;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -64,10 +70,31 @@ public class CollectionPaths extends HttpFilter {
                 refuse(request, response, refusal.problem());
                 return;
             }
+            if (isSniffed(base.get(), request)) {
+                sniff(request, response);
+                return;
+            }
             if (EventStreams.isAccepted(request) && stream(base.get(), request, response)) {
                 return;
             }
             chain.doFilter(new SentRequest(request, sent.get()), response);
+        }
+    }
+
+    private static boolean isSniffed(String base, HttpServletRequest request) {
+        return segment(request.getRequestURI().substring(base.length()).replaceFirst("/$", "")).equals(EVENTS);
+    }
+
+    private void sniff(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            if (!request.getMethod().equals("GET")) {
+                response.setHeader("Allow", "GET");
+                throw new ProblemException(ErrorName.METHOD_NOT_ALLOWED, "method-not-allowed",
+                        "Events are looked at with GET.");
+            }
+            sniffer.answer(request, response);
+        } catch (ProblemException refusal) {
+            refuse(request, response, refusal.problem());
         }
     }
 

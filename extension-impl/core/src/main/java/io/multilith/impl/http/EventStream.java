@@ -20,21 +20,16 @@ import org.jboss.logging.Logger;
 
 import io.multilith.impl.concurrent.SendLimits;
 import io.multilith.impl.concurrent.WaitingFrames;
-import io.multilith.impl.json.ChangeEvent;
-import io.multilith.resource.Subscriber;
-import io.multilith.resource.SubscriptionStart;
-import io.multilith.resource.ToldChange;
 
 /**
  * One stream of server-sent events. Writes only what the container takes without blocking, the rest waits; one that lags for too
  * long is ended, and its client comes back for what it missed. Thread-safe.
  */
-final class EventStream implements Subscriber, WriteListener, AsyncListener {
+final class EventStream implements WriteListener, AsyncListener {
     private static final Logger LOG = Logger.getLogger(EventStream.class);
     private static final String RETRY = "retry: 2000\n\n";
     private static final String COMMENT = ":\n\n";
 
-    private final Optional<String> known;
     private final WaitingFrames waiting;
     private final Consumer<EventStream> closed;
     private Iterator<String> beginning = List.<String>of().iterator();
@@ -45,13 +40,10 @@ final class EventStream implements Subscriber, WriteListener, AsyncListener {
     private boolean ended;
 
     /**
-     * @param known
-     *            the id of the last event that the client has
      * @param closed
      *            told of the end
      */
-    EventStream(Optional<String> known, SendLimits limits, Consumer<EventStream> closed) {
-        this.known = known;
+    EventStream(SendLimits limits, Consumer<EventStream> closed) {
         this.waiting = new WaitingFrames(limits);
         this.closed = closed;
     }
@@ -78,52 +70,21 @@ final class EventStream implements Subscriber, WriteListener, AsyncListener {
         out.setWriteListener(this);
     }
 
-    @Override
-    public synchronized void begun(SubscriptionStart start) {
-        var records = start.records().stream().map(record -> "event: snapshot\ndata: " + record + "\n\n");
-        var synced = Stream.of("event: synced\n" + id(start.position().toString()) + "data: {\"epoch\":\""
-                + start.position().epoch() + "\",\"position\":" + start.position().position() + "}\n\n");
-        var events = start.recovered()
-                ? Stream.concat(Stream.of(first("recovered")), start.missed().stream().map(EventStream::frame))
-                : Stream.concat(known.isPresent() ? Stream.of("event: reset\ndata: {}\n\n") : Stream.of(),
-                        Stream.concat(records, synced));
-        beginning = Stream.concat(Stream.of(RETRY), events).iterator();
-    }
-
-    /** What was known still is: what was missed comes after it. */
-    private String first(String event) {
-        return "event: " + event + "\n" + known.map(EventStream::id).orElse("") + "data: {}\n\n";
-    }
-
-    private static String id(String position) {
-        return "id: " + position + "\n";
-    }
-
-    private static String frame(ToldChange change) {
-        return change.as("sse",
-                told -> id(told.change().version().toString()) + "data: " + ChangeEvent.of(told) + "\n\n");
-    }
-
-    @Override
-    public void told(ToldChange change) {
-        send(frame(change));
-    }
-
-    @Override
-    public void lost() {
-        end();
+    /** With what comes ahead of all that is sent, however much it is. */
+    synchronized void begin(Stream<String> frames) {
+        beginning = Stream.concat(Stream.of(RETRY), frames).iterator();
     }
 
     void keepAlive() {
         send(COMMENT);
     }
 
-    private void send(String frame) {
+    void send(String frame) {
         synchronized (this) {
             if (ended) {
                 return;
             }
-            waiting.add(Optional.empty(), frame);
+            waiting.add(frame);
             if (!waiting.isTooSlow()) {
                 write();
                 return;

@@ -17,7 +17,6 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.SendLimits;
 import io.multilith.impl.concurrent.WorkerThreads;
@@ -49,17 +48,18 @@ public class EventStreams implements Entrypoint {
     private final WorkerThreads threads;
     private final JsonCodec json;
     private final Settings settings;
+    private final Callers callers;
     private volatile CompletableFuture<Void> look = CompletableFuture.completedFuture(null);
 
     /** For the client proxy only. */
     protected EventStreams() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     public EventStreams(ResourceDispatcher resources, Subscriptions subscriptions, WorkerThreads threads,
-            JsonCodec json,
-            Settings settings) {
+            JsonCodec json, Settings settings, Callers callers) {
+        this.callers = callers;
         this.resources = resources;
         this.subscriptions = subscriptions;
         this.threads = threads;
@@ -99,16 +99,25 @@ public class EventStreams implements Entrypoint {
      */
     void open(HttpServletRequest request, HttpServletResponse response, String collection, Optional<String> id)
             throws IOException {
-        var caller = Optional.ofNullable(request.getUserPrincipal())
-                .map(principal -> new Caller(principal.getName(), Set.of())).orElse(Caller.ANONYMOUS);
+        var caller = callers.of(request);
         id.ifPresent(record -> resources.dispatch(ResourceRequest.of(collection, "get", record).by(caller)));
         var form = query(request);
         var query = id.map(record -> ofRecord(form, record)).orElse(form);
         var known = known(request);
-        var stream = new EventStream(known, new SendLimits(settings.get(Setting.REALTIME_QUEUE_MESSAGES),
-                settings.get(Setting.REALTIME_QUEUE_BYTES), settings.get(Setting.REALTIME_SLOW_AFTER)), open::remove);
+        var stream = stream();
         stream.leaveBy(subscriptions.subscribe(new SubscriptionRequest(collection, query, Optional.of(caller),
-                known.map(EventStreams::position), true), stream));
+                known.map(EventStreams::position), true), new CollectionStream(stream, known)));
+        open(stream, request, response);
+    }
+
+    /** One that is not open yet. */
+    EventStream stream() {
+        return new EventStream(new SendLimits(settings.get(Setting.REALTIME_QUEUE_MESSAGES),
+                settings.get(Setting.REALTIME_QUEUE_BYTES), settings.get(Setting.REALTIME_SLOW_AFTER)), open::remove);
+    }
+
+    /** It is kept alive from now on, until it ends or the application stops. */
+    void open(EventStream stream, HttpServletRequest request, HttpServletResponse response) throws IOException {
         open.add(stream);
         stream.open(request, response);
     }

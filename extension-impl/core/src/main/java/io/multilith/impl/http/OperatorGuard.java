@@ -1,6 +1,8 @@
 package io.multilith.impl.http;
 
+import java.security.Principal;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,11 +34,19 @@ public class OperatorGuard {
     }
 
     void admit(SecurityContext caller) {
-        if (caller == null || caller.getUserPrincipal() == null) {
+        admit(caller == null ? null : caller.getUserPrincipal(), name -> caller.isUserInRole(name));
+    }
+
+    void admit(HttpServletRequest request) {
+        admit(request.getUserPrincipal(), request::isUserInRole);
+    }
+
+    private void admit(Principal caller, Predicate<String> isUserInRole) {
+        if (caller == null) {
             throw new ProblemException(ErrorName.NOT_AUTHENTICATED, "not-authenticated",
                     "This path is for operators who say who they are.");
         }
-        if (!caller.isUserInRole(role)) {
+        if (!isUserInRole.test(role)) {
             throw new ProblemException(ErrorName.FORBIDDEN, "forbidden", "This path is for operators.");
         }
     }

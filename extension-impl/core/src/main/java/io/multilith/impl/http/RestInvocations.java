@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
@@ -42,12 +41,10 @@ final class RestInvocations {
         return known.expecting(byRpc).expecting(bySocket);
     }
 
-    static Invocation read(ContainerRequestContext request, ServiceMethod method, Object[] arguments) {
-        var headers = headers(request);
-        return new Invocation(Optional.ofNullable(headers.get(CallHeader.PRINCIPAL.name()))
-                .map(name -> new Caller(name, Set.of())).orElse(Caller.ANONYMOUS), method,
-                Arguments.of(arguments), new CallContext(UUID.randomUUID().toString(), List.of(), Optional.empty(),
-                        CallHeader.allowed(headers)));
+    static Invocation read(ContainerRequestContext request, Caller caller, ServiceMethod method, Object[] arguments) {
+        return new Invocation(caller, method, Arguments.of(arguments),
+                new CallContext(UUID.randomUUID().toString(), List.of(), Optional.empty(),
+                        CallHeader.allowed(headers(request))));
     }
 
     private static Map<String, String> headers(ContainerRequestContext request) {

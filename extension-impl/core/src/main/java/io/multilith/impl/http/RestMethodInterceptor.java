@@ -31,14 +31,16 @@ public class RestMethodInterceptor {
     private final Map<Method, ServiceMethod> methods = new ConcurrentHashMap<>();
     private final Workers workers;
     private final RestCall current;
+    private final Callers callers;
     private final BeanManager beans;
     private final Class<?> service;
 
     @Inject
-    public RestMethodInterceptor(Workers workers, RestCall current, BeanManager beans,
+    public RestMethodInterceptor(Workers workers, RestCall current, Callers callers, BeanManager beans,
             @Intercepted Bean<?> intercepted) {
         this.workers = workers;
         this.current = current;
+        this.callers = callers;
         this.beans = beans;
         this.service = intercepted.getBeanClass();
     }
@@ -57,7 +59,8 @@ public class RestMethodInterceptor {
                 java -> RestInvocations.method(beans.createAnnotatedType(service), java));
         var body = new RestBody(context);
         var answer = new RestAnswer(request, body);
-        var ended = workers.runHere(RestInvocations.read(request, method, context.getParameters()), body);
+        var caller = callers.of(request.getSecurityContext());
+        var ended = workers.runHere(RestInvocations.read(request, caller, method, context.getParameters()), body);
         if (body.stage().isEmpty()) {
             return answer.of(ended.toCompletableFuture().join());
         }

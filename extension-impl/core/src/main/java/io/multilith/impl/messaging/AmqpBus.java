@@ -1,7 +1,6 @@
 package io.multilith.impl.messaging;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +66,18 @@ public class AmqpBus implements MessageBus {
     /**
      * Begins to connect, and waits a little for it, so that the first calls of an application find a broker that is there.
      * One that is not is tried for ever. Called once, before everything else.
+     *
+     * @param node
+     *            who this is
      */
     @SuppressWarnings("unchecked")
-    public synchronized void start(NodeOffer ours) {
+    public synchronized void start(String node, NodeOffer ours, NodeWatcher watcher) {
         var channel = ChannelSettings.outgoing(CHANNEL, Map.of("address", CHANNEL));
         broker = connector.broker(BrokerAddress.of(channel));
         outgoing = (Flow.Subscriber<org.eclipse.microprofile.reactive.messaging.Message<?>>) connector
                 .getSubscriber(channel);
         outgoing.onSubscribe(new Unbounded());
-        presence = new Presence(this, broker.connection(), ours, threads);
+        presence = new Presence(this, broker.connection(), node, ours, watcher, threads);
         broker.connection().add(answers);
         broker.connection().add(new QueueLinks());
         presence.start();
@@ -112,9 +114,9 @@ public class AmqpBus implements MessageBus {
         return broker.connection().address().toString();
     }
 
-    /** What the other nodes offer now; nothing before {@link #start}. */
-    public Collection<NodeOffer> offers() {
-        return presence == null ? List.of() : presence.offers();
+    /** What the other nodes offer now, by node; nothing before {@link #start}. */
+    public Map<String, NodeOffer> offers() {
+        return presence == null ? Map.of() : presence.offers();
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -47,7 +47,8 @@ final class Presence implements BrokerLink {
     private final BrokerConnection connection;
     private final NodeOffer ours;
     private final WorkerThreads threads;
-    private final String node = UUID.randomUUID().toString();
+    private final String node;
+    private final NodeWatcher watcher;
     private final Map<String, Node> others = new ConcurrentHashMap<>();
     private final Set<NodeOffer> everSeen = ConcurrentHashMap.newKeySet();
     private final ReceiverCounts receivers;
@@ -62,7 +63,10 @@ final class Presence implements BrokerLink {
         }
     }
 
-    Presence(AmqpBus bus, BrokerConnection connection, NodeOffer ours, WorkerThreads threads) {
+    Presence(AmqpBus bus, BrokerConnection connection, String node, NodeOffer ours, NodeWatcher watcher,
+            WorkerThreads threads) {
+        this.node = node;
+        this.watcher = watcher;
         this.threads = threads;
         this.bus = bus;
         this.connection = connection;
@@ -86,7 +90,7 @@ final class Presence implements BrokerLink {
 
     @Override
     public void detached() {
-        others.clear();
+        List.copyOf(others.keySet()).forEach(this::forget);
     }
 
     CompletionStage<Void> leave() {
@@ -96,8 +100,9 @@ final class Presence implements BrokerLink {
     }
 
     /** What the other nodes offer now. */
-    Collection<NodeOffer> offers() {
-        return others.values().stream().filter(Node::isAlive).map(Node::offer).toList();
+    Map<String, NodeOffer> offers() {
+        return others.entrySet().stream().filter(other -> other.getValue().isAlive())
+                .collect(Collectors.toMap(Map.Entry::getKey, other -> other.getValue().offer()));
     }
 
     /** Completes as soon as somebody receives at the address; fails when nobody does, which takes less than a second. */
@@ -160,7 +165,8 @@ final class Presence implements BrokerLink {
                 unheard++;
                 say("here", ours);
                 tellNews();
-                others.values().removeIf(other -> !other.isAlive());
+                others.entrySet().stream().filter(other -> !other.getValue().isAlive()).map(Map.Entry::getKey).toList()
+                        .forEach(this::forget);
                 beat(open);
             }
         });
@@ -194,11 +200,13 @@ final class Presence implements BrokerLink {
         }
         var type = announcement.getString("type");
         if (type.equals("bye")) {
-            leave(Optional.ofNullable(others.remove(from)));
+            forget(from).stream().flatMap(NodeOffer::addresses).forEach(receivers::leave);
             return;
         }
         var offer = new NodeOffer(names(announcement, "services"), names(announcement, "collections"));
-        others.put(from, new Node(offer, Instant.now()));
+        if (others.put(from, new Node(offer, Instant.now())) == null) {
+            watcher.joined(from, offer);
+        }
         offer.addresses().forEach(receivers::arrive);
         if (everSeen.size() < MOST_REMEMBERED) {
             everSeen.add(offer);
@@ -209,10 +217,10 @@ final class Presence implements BrokerLink {
         }
     }
 
-    private void leave(Optional<Node> gone) {
-        gone.stream().flatMap(other -> other.offer().addresses())
-                .filter(address -> offers().stream().noneMatch(offer -> offer.answersAt(address)))
-                .forEach(receivers::leave);
+    private Optional<NodeOffer> forget(String other) {
+        var gone = Optional.ofNullable(others.remove(other)).map(Node::offer);
+        gone.ifPresent(offer -> watcher.left(other, offer));
+        return gone;
     }
 
     private static String text(Message message) {

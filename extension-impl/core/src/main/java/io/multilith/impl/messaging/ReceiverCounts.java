@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -32,11 +31,13 @@ final class ReceiverCounts implements BrokerLink {
     private static final String QUEUE = "_AMQ_RoutingName";
     private static final String COUNT = "_AMQ_ConsumerCount";
     private static final UnsignedLong SELECTOR = UnsignedLong.valueOf(0x0000_468C_0000_0004L);
-    private static final String WANTED = "_AMQ_NotifType IN ('CONSUMER_CREATED', 'CONSUMER_CLOSED') AND " + QUEUE
+    private static final String TYPE = "_AMQ_NotifType";
+    private static final String CLOSED = "CONSUMER_CLOSED";
+    private static final String WANTED = TYPE + " IN ('CONSUMER_CREATED', '" + CLOSED + "') AND " + QUEUE
             + " LIKE 'rpc.%'";
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
-    private final Set<String> left = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> leaving = new ConcurrentHashMap<>();
     private final BiFunction<Message, Instant, CompletionStage<Message>> management;
     private final Runnable news;
 
@@ -51,9 +52,10 @@ final class ReceiverCounts implements BrokerLink {
         this.news = news;
     }
 
-    /** Empty when the broker has not said. */
+    /** Without those that have said goodbye; empty when the broker has not said. */
     Optional<Integer> at(String address) {
-        return left.contains(address) ? Optional.of(0) : Optional.ofNullable(counts.get(address));
+        return Optional.ofNullable(counts.get(address))
+                .map(count -> Math.max(0, count - leaving.getOrDefault(address, 0)));
     }
 
     /** For a receiver that was there before this connection: no notification has told of it. */
@@ -75,14 +77,14 @@ final class ReceiverCounts implements BrokerLink {
         }
     }
 
-    /** Whoever received there has said goodbye: to be left alone although its receiver is there until it is drained. */
+    /** One that receives there has said goodbye: not counted, although it is there until it has drained what it has. */
     void leave(String address) {
-        left.add(address);
+        leaving.merge(address, 1, Integer::sum);
     }
 
     /** Somebody has announced to receive there. */
     void arrive(String address) {
-        left.remove(address);
+        leaving.remove(address);
     }
 
     @Override
@@ -102,15 +104,20 @@ final class ReceiverCounts implements BrokerLink {
     @Override
     public void detached() {
         counts.clear();
-        left.clear();
+        leaving.clear();
     }
 
-    private void hear(org.apache.qpid.proton.message.Message notification) {
+    /** A notification of the broker; one of another shape is passed over. */
+    void hear(org.apache.qpid.proton.message.Message notification) {
         var properties = notification.getApplicationProperties();
         if (properties != null && properties.getValue().get(QUEUE) instanceof String address
                 && properties.getValue().get(COUNT) instanceof Integer count) {
             counts.put(address, count);
-            left.remove(address);
+            if (CLOSED.equals(String.valueOf(properties.getValue().get(TYPE)))) {
+                leaving.computeIfPresent(address, (left, those) -> those > 1 ? those - 1 : null);
+            } else {
+                leaving.remove(address);
+            }
             news.run();
         }
     }

@@ -1,34 +1,65 @@
 package io.multilith.impl.placement;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
+import org.jboss.logging.Logger;
+
+import io.multilith.impl.concurrent.InOrder;
+import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.messaging.AmqpBus;
 import io.multilith.impl.messaging.NodeOffer;
+import io.multilith.impl.messaging.NodeWatcher;
 import io.multilith.placement.Directory;
+import io.multilith.placement.Node;
+import io.multilith.placement.NodeJoined;
+import io.multilith.placement.NodeLeft;
+
+import static io.multilith.impl.placement.PlacementMessages.MESSAGES;
 
 /** What this node offers, and what the nodes it hears of do. */
 @ApplicationScoped
-public class Neighbourhood implements Directory {
+public class Neighbourhood implements Directory, NodeWatcher {
+    private static final Logger LOG = Logger.getLogger(Neighbourhood.class);
+
+    private final String id = UUID.randomUUID().toString();
     private final AmqpBus amqp;
+    private final Event<NodeJoined> joined;
+    private final Event<NodeLeft> left;
+    private final InOrder inOrder;
     private volatile NodeOffer ours = NodeOffer.NOTHING;
 
     /** For the client proxy only. */
     protected Neighbourhood() {
-        this(null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public Neighbourhood(AmqpBus amqp) {
+    public Neighbourhood(AmqpBus amqp, Event<NodeJoined> joined, Event<NodeLeft> left, WorkerThreads threads) {
         this.amqp = amqp;
+        this.joined = joined;
+        this.left = left;
+        this.inOrder = new InOrder(threads);
     }
 
     /** Says what is offered here. Called once, while the application is deployed. */
     public void offer(NodeOffer offer) {
         ours = offer;
+    }
+
+    /** Who this node is. */
+    String id() {
+        return id;
     }
 
     NodeOffer ours() {
@@ -37,15 +68,46 @@ public class Neighbourhood implements Directory {
 
     @Override
     public SortedSet<String> services() {
-        var names = new TreeSet<>(ours.services());
-        amqp.offers().forEach(offer -> names.addAll(offer.services()));
-        return names;
+        return names(Node::services);
     }
 
     @Override
     public SortedSet<String> collections() {
-        var names = new TreeSet<>(ours.collections());
-        amqp.offers().forEach(offer -> names.addAll(offer.collections()));
-        return names;
+        return names(Node::collections);
+    }
+
+    private SortedSet<String> names(Function<Node, Collection<String>> offered) {
+        return nodes().stream().map(offered).flatMap(Collection::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return Stream.concat(Stream.of(node(id, ours)),
+                amqp.offers().entrySet().stream().map(other -> node(other.getKey(), other.getValue()))).toList();
+    }
+
+    @Override
+    public void joined(String other, NodeOffer offer) {
+        tell(joined, new NodeJoined(node(other, offer)));
+    }
+
+    @Override
+    public void left(String other, NodeOffer offer) {
+        tell(left, new NodeLeft(node(other, offer)));
+    }
+
+    private <T> void tell(Event<T> event, T news) {
+        inOrder.execute(() -> {
+            try {
+                event.fire(news);
+            } catch (RuntimeException fault) {
+                LOG.error(MESSAGES.observerFailed(news.getClass().getSimpleName()), fault);
+            }
+        });
+    }
+
+    private static Node node(String id, NodeOffer offer) {
+        return new Node(id, new TreeSet<>(offer.services()), new TreeSet<>(offer.collections()));
     }
 }

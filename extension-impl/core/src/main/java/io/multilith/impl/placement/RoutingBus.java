@@ -48,7 +48,7 @@ public class RoutingBus implements MessageBus {
     public void start(boolean withBroker) {
         brokered = withBroker;
         if (withBroker) {
-            amqp.start(neighbourhood.ours());
+            amqp.start(neighbourhood.id(), neighbourhood.ours(), neighbourhood);
         } else {
             local.startAlone();
         }

@@ -48,7 +48,7 @@ final class CentrifugoProtocol implements SocketProtocol {
         this.caller = caller;
         this.replies = new Replies(writer);
         this.calls = new Semaphore(sockets.maxCalls());
-        this.waiting = new Semaphore(sockets.maxSubscriptions());
+        this.waiting = new Semaphore(sockets.maxSubscriptions() + sockets.maxCalls());
         this.inOrder = new InOrder(sockets.threads());
         this.expiry = new Expiry(sockets.threads(), () -> writer.close(SocketEnds.EXPIRED));
         this.commands = Map.of(CONNECT, this::connect, "refresh", this::refresh, "rpc", this::call, "subscribe",
@@ -194,7 +194,7 @@ final class CentrifugoProtocol implements SocketProtocol {
                 throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-subscriptions",
                         "The socket waits for as many commands as it may.");
             }
-            inOrder.execute(() -> {
+            inOrder.execute(writer::room, () -> {
                 try {
                     command.accept(id, parameters);
                 } catch (RuntimeException refusal) {
@@ -207,9 +207,9 @@ final class CentrifugoProtocol implements SocketProtocol {
     }
 
     private void call(JsonNumber id, JsonObject request) {
-        if (!calls.tryAcquire()) {
+        if (!writer.room().isDone() || !calls.tryAcquire()) {
             throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-calls",
-                    "The socket waits for as many calls as it may.");
+                    "The socket waits for as many answers as it may.");
         }
         CompletableFuture<String> called;
         try {

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
@@ -15,10 +17,15 @@ import jakarta.websocket.server.ServerEndpointConfig;
 
 import io.multilith.entrypoint.CallHeader;
 import io.multilith.entrypoint.Caller;
+import io.multilith.impl.config.DeclaredRoles;
 
-/** Keeps of the handshake what travels with the calls of the socket. */
+/**
+ * Keeps of the handshake what travels with the calls of the socket. The server makes it and injects nothing, and nobody's roles
+ * can be asked for later.
+ */
 public final class Handshake extends ServerEndpointConfig.Configurator {
     private static final String HEADERS_KEY = "io.multilith.handshake.headers";
+    private static final String ROLES_KEY = "io.multilith.handshake.roles";
     private static final String ANY_LANGUAGE = "*";
 
     @Override
@@ -29,6 +36,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
         List.of(CallHeader.TENANT, CallHeader.TRACE_PARENT).forEach(header -> first(request, header.name())
                 .ifPresent(text -> headers.put(header.name(), text)));
         endpoint.getUserProperties().put(HEADERS_KEY, headers);
+        endpoint.getUserProperties().put(ROLES_KEY, request.getUserPrincipal() == null
+                ? Set.of()
+                : CDI.current().select(DeclaredRoles.class).get().heldBy(request::isUserInRole));
     }
 
     static SocketCaller caller(Session session) {
@@ -38,8 +48,14 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
         }
         var principal = Optional.ofNullable(session.getUserPrincipal()).map(known -> known.getName());
         principal.ifPresent(name -> headers.put(CallHeader.PRINCIPAL.name(), name));
-        return new SocketCaller(principal.map(name -> new Caller(name, Set.of())).orElse(Caller.ANONYMOUS),
+        return new SocketCaller(principal.map(name -> new Caller(name, roles(session))).orElse(Caller.ANONYMOUS),
                 CallHeader.allowed(headers));
+    }
+
+    private static Set<String> roles(Session session) {
+        return session.getUserProperties().get(ROLES_KEY) instanceof Set<?> roles
+                ? roles.stream().map(String.class::cast).collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static Optional<String> first(HandshakeRequest request, String header) {

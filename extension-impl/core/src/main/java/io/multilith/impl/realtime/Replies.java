@@ -23,7 +23,7 @@ record Replies(SocketWriter writer) {
     private static final Map<String, Integer> CODES = Map.of("expired-token", 109, "unrecoverable-position", 112);
 
     void answer(JsonNumber id, String command, String result) {
-        writer.send("{\"id\":" + id.bigIntegerValue() + ",\"" + command + "\":" + result + "}");
+        writer.answer("{\"id\":" + id.bigIntegerValue() + ",\"" + command + "\":" + result + "}");
     }
 
     /** What refuses a command says why. Anything else is a fault of ours, and the client waits for an answer all the same. */
@@ -43,7 +43,7 @@ record Replies(SocketWriter writer) {
                 .add("code", CODES.getOrDefault(problem.kind(), problem.name().status()))
                 .add("message", problem.detail())
                 .add("temporary", isTemporary(problem.name())).add("problem", problem.toJson());
-        writer.send(JSON.createObjectBuilder().add("id", id).add("error", error).build().toString());
+        writer.answer(JSON.createObjectBuilder().add("id", id).add("error", error).build().toString());
     }
 
     private static boolean isTemporary(ErrorName name) {

@@ -3,6 +3,7 @@ package io.multilith.impl.realtime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendResult;
@@ -22,6 +23,7 @@ final class SocketWriter {
 
     private final Session session;
     private final WaitingFrames waiting;
+    private CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
     private boolean sending;
     private boolean closed;
 
@@ -31,21 +33,26 @@ final class SocketWriter {
     }
 
     void send(String frame) {
-        send(Optional.empty(), frame);
+        send(() -> waiting.add(frame));
     }
 
     /** In place of what waits and is the same thing, older. */
     void sendLatest(String of, String frame) {
-        send(Optional.of(of), frame);
+        send(() -> waiting.addLatest(of, frame));
     }
 
-    private void send(Optional<String> latestOf, String frame) {
+    /** What the peer waits for, however much it is. */
+    void answer(String frame) {
+        send(() -> waiting.addAnswer(frame));
+    }
+
+    private void send(Runnable add) {
         boolean isSlow;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            waiting.add(latestOf, frame);
+            add.run();
             isSlow = waiting.isTooSlow();
             if (sending && !isSlow) {
                 return;
@@ -70,6 +77,14 @@ final class SocketWriter {
         }
     }
 
+    /** Ends when the peer has taken most of what it asked for, or is gone. */
+    synchronized CompletableFuture<Void> room() {
+        if (room.isDone() && !closed && !waiting.hasRoom()) {
+            room = new CompletableFuture<>();
+        }
+        return room;
+    }
+
     /** Unless a frame is on its way, which a peer that is gone does not take either. */
     void ping() {
         synchronized (this) {
@@ -88,6 +103,7 @@ final class SocketWriter {
     synchronized void drop() {
         closed = true;
         waiting.clear();
+        room.complete(null);
     }
 
     void close(CloseReason reason) {
@@ -106,6 +122,9 @@ final class SocketWriter {
             if (frame.isEmpty()) {
                 sending = false;
                 return;
+            }
+            if (waiting.hasRoom()) {
+                room.complete(null);
             }
         }
         try {

@@ -3,6 +3,7 @@ package io.multilith.impl.subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.messaging.MessageBus;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceChange;
@@ -29,21 +31,34 @@ public class ChangeFeeds implements Subscriptions {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, ChangeFeed> feeds = new ConcurrentHashMap<>();
+    private final Map<String, ChangeHints> hints = new ConcurrentHashMap<>();
+    private final MessageBus bus;
     private final WorkerThreads threads;
     private volatile boolean isStopped;
 
     @Inject
-    public ChangeFeeds(WorkerThreads threads) {
+    public ChangeFeeds(MessageBus bus, WorkerThreads threads) {
+        this.bus = bus;
         this.threads = threads;
+    }
+
+    /** Makes a collection one that can be followed, though each node has its own. */
+    public void addLocal(FollowedCollection collection) {
+        feeds.put(collection.name(), new ChangeFeed(collection, threads));
     }
 
     /** Makes a collection one that can be followed. */
     public void add(FollowedCollection collection) {
-        feeds.put(collection.name(), new ChangeFeed(collection, threads));
+        addLocal(collection);
+        hints.put(collection.name(), new ChangeHints(collection.name(), bus, threads));
     }
 
-    /** Looks at the stores from now on, again and again, and tells them what all have been told who follow by now. */
+    /**
+     * Looks at the stores from now on, when another node says so and again and again, and tells them what all have been told who
+     * follow by now.
+     */
     public void start() {
+        hints.forEach((name, hint) -> hint.listen(feeds.get(name)::wake));
         feeds.values().forEach(this::look);
     }
 
@@ -61,17 +76,20 @@ public class ChangeFeeds implements Subscriptions {
     /** Looks once more, so that the stores know what was told to the last. */
     public void stop() {
         isStopped = true;
+        hints.values().forEach(ChangeHints::stop);
         feeds.values().forEach(ChangeFeed::look);
     }
 
     /** Says that the collection's log has grown. */
     public void wake(String collection) {
         feeds.get(collection).wake();
+        Optional.ofNullable(hints.get(collection)).ifPresent(ChangeHints::grown);
     }
 
     /** Says by what the collection's log has grown: one or more changes that were committed here. */
     public void wake(String collection, List<ResourceChange> changes) {
         feeds.get(collection).wake(changes);
+        Optional.ofNullable(hints.get(collection)).ifPresent(ChangeHints::grown);
     }
 
     /** How many changes the slowest follower of the collection still has to be told of. */

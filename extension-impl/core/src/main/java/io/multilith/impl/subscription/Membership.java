@@ -10,13 +10,17 @@ import io.multilith.resource.SubscriptionStart;
 import io.multilith.resource.ToldChange;
 
 /**
- * One subscriber. What is told before it has begun waits, and what it knows by its beginning is passed over. Thread-safe.
+ * One subscriber. What is told before it has begun waits, and what it knows by its beginning is passed over, whenever it comes:
+ * a beginning that was read from the store may be ahead of what is told. Thread-safe.
  */
 final class Membership {
     private static final Logger LOG = Logger.getLogger(Membership.class);
 
     private final Subscriber subscriber;
+    private static final int MAX_WAITING = 10_000;
+
     private List<ToldChange> waiting = new ArrayList<>();
+    private long known;
     private boolean ended;
 
     Membership(Subscriber subscriber) {
@@ -28,10 +32,10 @@ final class Membership {
             return;
         }
         subscriber.begun(start);
+        known = start.position().position();
         var late = waiting;
         waiting = null;
-        late.stream().filter(change -> change.change().version().position() > start.position().position())
-                .forEach(this::tell);
+        late.forEach(this::tell);
     }
 
     synchronized void tell(ToldChange change) {
@@ -39,7 +43,10 @@ final class Membership {
             return;
         }
         if (waiting != null) {
-            waiting.add(change);
+            wait(change);
+            return;
+        }
+        if (change.change().version().position() <= known) {
             return;
         }
         try {
@@ -47,6 +54,15 @@ final class Membership {
         } catch (RuntimeException fault) {
             ended = true;
             LOG.error(SubscriptionMessages.MESSAGES.subscriberFailed(change.change().collection()), fault);
+        }
+    }
+
+    /** One whose beginning takes so long that too much comes meanwhile has lost its position. */
+    private void wait(ToldChange change) {
+        waiting.add(change);
+        if (waiting.size() > MAX_WAITING) {
+            waiting.clear();
+            lose();
         }
     }
 

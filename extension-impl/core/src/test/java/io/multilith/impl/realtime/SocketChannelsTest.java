@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,9 @@ import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
 import io.multilith.impl.concurrent.SendLimits;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.placement.Node;
+import io.multilith.placement.NodeJoined;
+import io.multilith.placement.NodeLeft;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.realtime.SocketAuthenticator;
@@ -248,6 +252,23 @@ class SocketChannelsTest {
         assertThat(offsets(4)).containsExactly(2, 3);
         assertThat(offsets(5)).containsExactly(3, 2);
         assertThat(reply(6).getJsonObject("error").getInt("code")).isEqualTo(112);
+    }
+
+    @Test
+    void tells_of_the_nodes_that_come_and_go() {
+        connect();
+        say("{'id':2,'subscribe':{'channel':'$node','data':{'snapshot':true}}}");
+        var here = reply(2).getJsonObject("subscribe").getJsonArray("data");
+        var other = new Node("other", new TreeSet<>(Set.of("desk")), new TreeSet<>());
+
+        weld.event().select(NodeJoined.class).fire(new NodeJoined(other));
+        weld.event().select(NodeLeft.class).fire(new NodeLeft(other));
+
+        assertThat(here).hasSize(1);
+        assertThat(here.getJsonObject(0).getJsonArray("collections").getString(0)).isEqualTo("note");
+        assertThat(pushes(2)).containsExactly(
+                "$node 2 $node.created {'collections':[],'id':'other','services':['desk']}",
+                "$node 3 $node.removed {'collections':[],'id':'other','services':['desk']}");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.multilith.impl.cdi.LogRecords;
 import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
+import io.multilith.impl.messaging.LocalBus;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
 
@@ -322,7 +323,8 @@ class ChangeFeedTest {
 
     @Test
     void looks_again_after_a_store_failed() {
-        var feeds = new ChangeFeeds(new WorkerThreads(new Settings()));
+        var workers = new WorkerThreads(new Settings());
+        var feeds = new ChangeFeeds(new LocalBus(workers), workers);
         log.breakHead();
         feeds.add(Followed.whole(log));
 

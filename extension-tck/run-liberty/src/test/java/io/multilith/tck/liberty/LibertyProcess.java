@@ -6,17 +6,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The sample's WAR on an Open Liberty of its own, configured as {@code mvn -Pdemo -Dstore=...} does; can be stopped and started. */
+/** A WAR on an Open Liberty of its own, configured as {@code mvn -Pdemo -Dstore=...} does; can be stopped and started. */
 final class LibertyProcess implements AutoCloseable {
     private static final Path CONFIGURATION = Path.of(System.getProperty("multilith.tck.liberty-config"));
     private static final Path LIBERTY = Path.of(System.getProperty("multilith.tck.liberty-home"));
@@ -36,6 +41,11 @@ final class LibertyProcess implements AutoCloseable {
      *            what a user says on the command line
      */
     LibertyProcess(String store, Map<String, String> properties) throws IOException {
+        this(store, properties, Sample.war());
+    }
+
+    /** With another WAR, at the sample's place. */
+    LibertyProcess(String store, Map<String, String> properties, WebArchive war) throws IOException {
         var http = freePort();
         name = store + "-" + http;
         folder = Files.createDirectories(USER.resolve("servers").resolve(name));
@@ -45,7 +55,7 @@ final class LibertyProcess implements AutoCloseable {
             copy(part);
         }
         Files.createDirectories(folder.resolve("dropins"));
-        Files.copy(Path.of("target", "multilith-sample.war"), folder.resolve("dropins/multilith-sample.war"));
+        war.as(ZipExporter.class).exportTo(folder.resolve("dropins/multilith-sample.war").toFile());
         var bootstrap = new Properties();
         bootstrap.putAll(properties);
         bootstrap.putAll(Map.of("http.port", Integer.toString(http), "amqp-port", Integer.toString(freePort()),
@@ -74,6 +84,12 @@ final class LibertyProcess implements AutoCloseable {
         }
     }
 
+    /** Adds to the server's configuration before it is started. */
+    void configure(String name, String xml) throws IOException {
+        var overrides = Files.createDirectories(folder.resolve("configDropins/overrides"));
+        Files.writeString(overrides.resolve(name), xml);
+    }
+
     /** Returns when the sample is ready. */
     void start() {
         var builder = new ProcessBuilder(LIBERTY.resolve("bin/server").toString(), "run", name)
@@ -92,9 +108,32 @@ final class LibertyProcess implements AutoCloseable {
     }
 
     void stop() {
+        end(ProcessHandle::destroy);
+    }
+
+    private void end(Consumer<ProcessHandle> by) {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-        all.forEach(ProcessHandle::destroy); // the script may have started Java or become it
+        all.forEach(by); // the script may have started Java or become it
         await().atMost(Patience.START).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** What lives in its heap, by class. */
+    String histogram() throws IOException {
+        var java = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .filter(one -> one.info().command().filter(command -> command.endsWith("java")).isPresent()).findFirst()
+                .orElseThrow();
+        var tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var asked = new ProcessBuilder(tool, Long.toString(java.pid()), "GC.class_histogram").start();
+        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** As a crash does. */
+    void kill() {
+        end(ProcessHandle::destroyForcibly);
+    }
+
+    URI uri() {
+        return uri;
     }
 
     SampleClient client() {

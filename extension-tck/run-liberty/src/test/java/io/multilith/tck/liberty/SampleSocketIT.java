@@ -255,7 +255,7 @@ class SampleSocketIT {
         socket.send("""
                 {"id": 2, "rpc": {"method": "greeter.greet", "data": {"friend": "Matt"}}}
                 {"id": 3, "rpc": {"method": "greeter.nope", "data": {}}}
-                {"id": 4, "subscribe": {"channel": "power"}}
+                {"id": 4, "dance": {"channel": "power"}}
                 {}""");
 
         var replies = IntStream.range(0, 4).mapToObj(i -> socket.next()).toList();
