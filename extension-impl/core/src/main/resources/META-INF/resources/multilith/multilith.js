@@ -369,7 +369,7 @@ class Link {
     }
 
     #send(frame) {
-        this.#socket.send(JSON.stringify(frame));
+        this.#socket?.send?.(JSON.stringify(frame));
     }
 
     #receive(lines) {
