@@ -12,6 +12,7 @@ const lists = app.collection("todolist");
 const NEWEST_FIRST = { $sort: { id: -1 } };
 const RELATION = "list";
 const FLASH_MILLIS = 900;
+const UNKNOWN = "The server's answer did not come. It may have been saved: look before you try again.";
 const CONNECTIONS = { connected: ["open", "live"], closed: ["closed", "closed"] };
 
 const listOf = todo => todo._links?.[RELATION]?.at(-1).target[1] ?? "";
@@ -47,7 +48,7 @@ function useConnection() {
 
 function Page() {
     const [message, setMessage] = useState("");
-    const show = failure => setMessage(failure.message);
+    const show = failure => setMessage(failure.isOutcomeUnknown ? UNKNOWN : failure.message);
     const attempt = async action => {
         setMessage("");
         try {
