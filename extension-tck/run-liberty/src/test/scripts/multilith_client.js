@@ -268,11 +268,12 @@ const CASES = {
         return { connections: last };
     },
 
-    async 'queries'({ todos }) {
+    async 'queries'({ client, todos }) {
         const refused = promise => promise.then(() => null, failure => failure.name);
         return {
             empty: await refused(todos.find({ text: { $in: [] } })), none: await refused(todos.find({ text: null })),
             version: await refused(todos.patch('any', {}, { ifMatch: { id: 'any' } })),
+            socket: await refused(client({ WebSocket: null }).collection('todo').subscribe().ready),
         };
     },
 };

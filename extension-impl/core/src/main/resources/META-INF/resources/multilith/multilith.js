@@ -233,7 +233,8 @@ class Link {
         Object.assign(this, { url, token, timeout, WebSocket, tell });
     }
 
-    connect() {
+    async connect() {
+        if (!this.WebSocket) throw new TypeError("There is no WebSocket here: give one, new Multilith({ url, WebSocket }).");
         if (this.state === "idle" || this.state === "closed") {
             this.#connected = deferred();
             this.#open();
@@ -280,10 +281,17 @@ class Link {
         if (!this.#channels.has(name)) {
             const channel = new Channel(name, () => this.#leave(channel));
             this.#channels.set(name, channel);
-            this.connect().catch(() => {}); // told to the channels
+            this.connect().catch(failure => { // channels are told themselves why a connection ended
+                if (failure instanceof TypeError) this.#refuse(channel, failure);
+            });
             if (this.state === "connected") this.#join(channel);
         }
         return this.#channels.get(name);
+    }
+
+    #refuse(channel, failure) {
+        this.#channels.delete(channel.name);
+        channel.fail(failure);
     }
 
     #leave(channel) {
@@ -306,8 +314,7 @@ class Link {
             } else if (temporary) {
                 setTimeout(again, LAST_RETRY_MILLIS * Math.random());
             } else {
-                this.#channels.delete(channel.name);
-                channel.fail(failure);
+                this.#refuse(channel, failure);
             }
         });
     }
@@ -323,7 +330,12 @@ class Link {
             return;
         }
         if (opening !== this.#socket) return;
-        const socket = this.#socket = new this.WebSocket(this.url);
+        let socket;
+        try {
+            socket = this.#socket = new this.WebSocket(this.url);
+        } catch (failure) { // a page's policy may forbid it
+            return this.close(unavailable(`No socket can be opened (${failure.message}).`, failure));
+        }
         socket.onopen = () => this.#ask("connect", token ? { token } : {}, answer => this.#begin(answer),
             (failure, error) => socket === this.#socket && this.#refused(failure, error));
         socket.onmessage = ({ data }) => socket === this.#socket && this.#receive(data);

@@ -206,7 +206,8 @@ class MultilithJsIT {
 
     @Test
     void refuses_what_would_mean_something_else_on_its_way() {
-        assertTold("queries", "\"empty\": \"TypeError\", \"none\": \"TypeError\", \"version\": \"TypeError\"");
+        assertTold("queries",
+                "\"empty\": \"TypeError\", \"none\": \"TypeError\", \"version\": \"TypeError\", \"socket\": \"TypeError\"");
     }
 
     private static void assertFailure(JsonObject failure, int status, String name) {
