@@ -43,7 +43,8 @@ public interface CollectionAccess {
         return question -> answer(() -> {
             var form = question.query().map(query -> new QueryForm(query, false, "")).orElse(QueryForm.ALL);
             return collections.dispatch(new ResourceRequest(collection, question.operation(), question.id(),
-                    question.data(), form, ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty(), Optional.empty()))
+                    question.data(), form, ResourceRequest.Precondition.NONE, Preferences.NONE, Optional.empty(),
+                    Optional.empty()))
                     .body();
         });
     }

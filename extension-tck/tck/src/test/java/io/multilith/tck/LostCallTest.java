@@ -94,6 +94,8 @@ class LostCallTest {
     @Test
     void a_service_that_was_there_before_is_unavailable() {
         serving.forEach(WeldContainer::close);
+        await().atMost(PATIENCE).untilAsserted(
+                () -> assertThat(calling.select(Directory.class).get().services()).doesNotContain("holder"));
         var begin = Instant.now();
 
         var failure = catchThrowableOfType(RpcException.NoService.class, () -> client().call("hold"));
