@@ -99,7 +99,7 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     public static final Setting<Duration> REALTIME_SLOW_AFTER = duration("realtime", "slow-after", "PT5S", false,
             "how long a socket or stream may be over a limit before it is closed");
     public static final Setting<Duration> REALTIME_PING_AFTER = duration("realtime", "ping-after", "PT25S", false,
-            "after how long a silent client is asked whether it is there; it has 10 seconds to answer");
+            "how often a client is asked whether it is there; one that has been silent for 10 seconds longer is given up");
     public static final Setting<String> REALTIME_ALLOWED_ORIGINS = text("realtime", "allowed-origins", "", false,
             "origins other than the server's own whose pages may open a socket, separated by commas");
 

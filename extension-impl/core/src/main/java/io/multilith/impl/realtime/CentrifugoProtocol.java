@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 import jakarta.json.JsonNumber;
@@ -37,10 +38,10 @@ final class CentrifugoProtocol implements SocketProtocol {
     private final Semaphore waiting;
     private final InOrder inOrder;
     private final Expiry expiry;
+    private final AtomicInteger awaitedPongs = new AtomicInteger();
     private SocketCaller caller;
     private SocketChannels channels;
     private boolean ended;
-    private volatile boolean awaitsPong;
 
     CentrifugoProtocol(Sockets sockets, SocketWriter writer, SocketCaller caller) {
         this.sockets = sockets;
@@ -71,7 +72,7 @@ final class CentrifugoProtocol implements SocketProtocol {
     @Override
     public void ping() {
         if (channels != null) {
-            awaitsPong = true;
+            awaitedPongs.incrementAndGet();
             writer.send(PING);
         }
     }
@@ -124,9 +125,7 @@ final class CentrifugoProtocol implements SocketProtocol {
 
     /** What is not an answer to ours wants one. */
     private void pong() {
-        if (awaitsPong) {
-            awaitsPong = false;
-        } else {
+        if (awaitedPongs.getAndUpdate(count -> Math.max(0, count - 1)) == 0) {
             writer.send(PING);
         }
     }

@@ -47,13 +47,13 @@ final class OpenSocket {
         heardNanos = System.nanoTime();
     }
 
-    /** Asks a peer that was silent for long whether it is there, and gives it up when it has not answered. */
+    /** Asks a peer now and then whether it is there, as it waits for that, and gives up one that says nothing at all. */
     void look() {
         writer.look();
         var now = System.nanoTime();
         if (now - heardNanos > pingNanos + PONG_TIME.toNanos()) {
             end(SocketEnds.NO_PONG);
-        } else if (now - Math.max(heardNanos, pingedNanos) > pingNanos) {
+        } else if (now - pingedNanos > pingNanos) {
             pingedNanos = now;
             protocol.ping();
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A script that speaks AMQP 1.0 by a library of another language, and shares nothing else with us.
+ * A script that speaks to the sample by a library of another language, and shares nothing else with us.
  *
  * @param command
  *            runs the language
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record ForeignClient(String command, List<String> probe, String script, String install) {
     private static final String HOST = "127.0.0.1";
-    /** Where {@code .ci/run} puts rhea. */
+    /** Where {@code .ci/run} puts the libraries of Node. */
     private static final String NODE_PATH = "target/node/node_modules";
 
     static ForeignClient python() {
@@ -37,7 +37,21 @@ record ForeignClient(String command, List<String> probe, String script, String i
     }
 
     static ForeignClient node() {
-        return new ForeignClient("node", List.of("-e", "require('rhea')"), "src/test/scripts/foreign_client.js",
+        return node("foreign_client.js", "rhea");
+    }
+
+    /** By our own client for JavaScript. */
+    static ForeignClient multilith() {
+        return node("multilith_client.js", "ws");
+    }
+
+    /** By Centrifugo's client. */
+    static ForeignClient centrifuge() {
+        return node("centrifuge_client.js", "centrifuge");
+    }
+
+    private static ForeignClient node(String script, String library) {
+        return new ForeignClient("node", List.of("-e", "require('" + library + "')"), "src/test/scripts/" + script,
                 "run .ci/run once, or npm ci beside the script");
     }
 

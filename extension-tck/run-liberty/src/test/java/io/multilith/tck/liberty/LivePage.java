@@ -84,8 +84,13 @@ final class LivePage implements AutoCloseable {
 
     /** Opens the page in a second window and goes there. */
     LivePage openAnother() {
+        return newWindow().open();
+    }
+
+    /** Goes to a second window with nothing in it. */
+    LivePage newWindow() {
         browser.switchTo().newWindow(WindowType.WINDOW);
-        return open();
+        return this;
     }
 
     String window() {

@@ -1,0 +1,94 @@
+package io.multilith.impl.realtime;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+
+import org.jboss.weld.junit5.EnableWeld;
+import org.jboss.weld.junit5.WeldInitiator;
+import org.jboss.weld.junit5.WeldSetup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.multilith.entrypoint.Caller;
+import io.multilith.impl.cdi.Configured;
+import io.multilith.impl.cdi.Deployed;
+import io.multilith.impl.concurrent.SendLimits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** When a socket of a Centrifugo client is asked whether its peer is there. Most clients of it go when no ping comes. */
+@EnableWeld
+class OpenSocketTest {
+    private static final Duration OFTEN = Duration.ofMillis(10);
+
+    @RegisterExtension
+    static final Configured CONFIGURATION = Configured.with(Map.of("multilith.realtime.ping-after", "PT0.2S"));
+    @WeldSetup
+    WeldInitiator weld = Deployed.application();
+
+    @Inject
+    Sockets sockets;
+    private final RecordingSession session = new RecordingSession();
+    private OpenSocket socket;
+
+    private void open() {
+        var writer = new SocketWriter(session.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)));
+        socket = new OpenSocket(sockets, writer, to -> new CentrifugoProtocol(sockets, to,
+                new SocketCaller(new Caller("ada", Set.of()), Map.of())));
+        say("{\"id\":1,\"connect\":{}}");
+    }
+
+    @AfterEach
+    void close() {
+        socket.close();
+    }
+
+    @Test
+    void pings_a_client_that_is_silent() {
+        open();
+
+        await().pollInterval(OFTEN).until(() -> {
+            socket.look();
+            return pings() == 2;
+        });
+    }
+
+    @Test
+    void pings_a_client_that_is_busy() {
+        open();
+
+        await().pollInterval(OFTEN).until(() -> {
+            say("{\"id\":2,\"none\":{}}");
+            socket.look();
+            return pings() == 2;
+        });
+    }
+
+    @Test
+    void takes_late_answers_to_several_pings_for_answers() {
+        open();
+        await().pollInterval(OFTEN).until(() -> {
+            socket.look();
+            return pings() == 2;
+        });
+
+        say("{}");
+        say("{}");
+
+        assertThat(pings()).isEqualTo(2);
+    }
+
+    private void say(String frame) {
+        socket.receive(frame, true);
+    }
+
+    private long pings() {
+        return session.frames().stream().filter(JsonObject::isEmpty).count();
+    }
+}
