@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An event, or a message, that its handler could not deal with. Immutable.
+ * An event, a message or a record that its handler could not deal with. Immutable.
  *
  * @param id
  *     identifies the letter
  * @param handler
  *     who could not, {@code service.method}
  * @param origin
- *     the address at which it was received
+ *     the address at which it was received; of a record {@code changes.{collection}}
  * @param eventId
- *     the event's own id, when it has one
+ *     the event's own id, when it has one; of a record its version, when a change led to it
  * @param type
  *     the event's type, when it has one
  * @param subject

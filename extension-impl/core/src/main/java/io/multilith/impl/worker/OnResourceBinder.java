@@ -130,15 +130,14 @@ public class OnResourceBinder implements EntrypointBinder<OnResource> {
     private static Duration pause(OnResource annotation, ServiceMethod method, DeploymentProblems problems) {
         try {
             var pause = annotation.sweep().isEmpty() ? Duration.ZERO : Duration.parse(annotation.sweep());
-            if (!pause.isNegative()) {
-                return pause;
+            if (pause.isNegative()) {
+                throw new DateTimeParseException("backwards", annotation.sweep(), 0);
             }
+            return pause;
         } catch (DateTimeParseException none) {
             problems.report(MESSAGES.badSweep(method.javaName(), annotation.sweep()));
             return Duration.ZERO;
         }
-        problems.report(MESSAGES.badSweep(method.javaName(), annotation.sweep()));
-        return Duration.ZERO;
     }
 
     private static void check(WorkedMethod method, CollectionDescription collection, DeploymentProblems problems) {

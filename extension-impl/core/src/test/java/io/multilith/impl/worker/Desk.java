@@ -46,6 +46,12 @@ public class Desk {
         }
     }
 
+    @OnResource(collection = "job", where = "status=stumbling", sweep = "PT0.1S")
+    void stumble(Job job) {
+        diary.add("stumble " + job.id());
+        throw new IllegalStateException("bad job");
+    }
+
     @OnResource(collection = "job", where = "status=refused")
     void refuse(Job job) throws Refused {
         diary.add("refuse " + job.id());

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 
 import org.jboss.weld.junit5.WeldInitiator;
 import org.jboss.weld.junit5.WeldJunit5Extension;
@@ -20,14 +22,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.multilith.delivery.DeadLetter;
 import io.multilith.delivery.DeadLetters;
 import io.multilith.entrypoint.Entrypoints;
+import io.multilith.entrypoint.ServiceEntrypoint;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
 import io.multilith.impl.cdi.LogRecords;
 import io.multilith.impl.resource.SharedBackend;
+import io.multilith.resource.ChangeKind;
 import io.multilith.resource.Collection;
 import io.multilith.resource.Lease;
 import io.multilith.resource.Leases;
+import io.multilith.resource.OnResource;
 import io.multilith.resource.ResourceClient;
+import io.multilith.resource.ResourceCollection;
+import io.multilith.resource.ResourceDispatcher;
+import io.multilith.resource.ResourceModel;
+import io.multilith.resource.ResourceRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,13 +51,14 @@ class OnResourceTest {
     @RegisterExtension
     static final Configured CONFIGURED = Configured.with(Map.of("multilith.events.retry-delay", "PT0.1S",
             "multilith.events.attempts", "" + ATTEMPTS, "multilith.worker.lease", "PT0.5S",
-            "multilith.desk.dawdle.concurrency", "2"));
+            "multilith.desk.dawdle.concurrency", "2", "multilith.desk.stumble.retry-delay", "PT1M"));
 
     @RegisterExtension
     final LogRecords log = new LogRecords();
 
     @WeldSetup
-    final WeldInitiator weld = Deployed.application(Desk.class, Jobs.class, SharedBackend.class, ClientUser.class);
+    final WeldInitiator weld = Deployed.application(Desk.class, Jobs.class, SharedBackend.class, ClientUser.class,
+            Tickets.class, Counter.class);
 
     @AfterEach
     void forget() {
@@ -310,15 +320,29 @@ class OnResourceTest {
 
     @Test
     void lets_a_record_go_when_it_is_paused_before_the_next_attempt() {
-        desk().failNext(1);
-        jobs().create(Job.of("1", "bad"));
+        jobs().create(Job.of("1", "stumbling"));
         await().until(() -> diary().size() == 1);
+        var other = new Lease("job", "worker-desk.stumble/1", "other");
+        assertThat(leases().take(other, Duration.ofMinutes(1))).isPresent();
 
-        weld.select(Entrypoints.class).get().pause("desk.fail/OnResource");
+        weld.select(Entrypoints.class).get().pause("desk.stumble/OnResource");
 
-        var other = new Lease("job", "worker-desk.fail/1", "other");
         await().until(() -> leases().take(other, Duration.ofMinutes(1)).isEmpty());
-        assertThat(diary()).hasSizeLessThan(ATTEMPTS);
+        assertThat(diary()).hasSize(1);
+    }
+
+    @Test
+    void finds_by_its_sweep_what_no_change_that_it_names_led_to() {
+        var resources = weld.select(ResourceDispatcher.class).get();
+        resources.dispatch(ResourceRequest.of("ticket", "create")
+                .with(Json.createObjectBuilder().add("id", 7).add("isOpen", false).build()));
+
+        resources.dispatch(ResourceRequest.of("ticket", "patch", "7")
+                .with(Json.createObjectBuilder().add("isOpen", true).build()));
+
+        var counter = weld.select(Counter.class).get();
+        await().untilAsserted(() -> assertThat(counter.sold()).containsExactly(7L));
+        await().during(A_WHILE).until(() -> counter.sold().size() == 1);
     }
 
     private Desk desk() {
@@ -351,5 +375,25 @@ class OnResourceTest {
         @Inject
         @Collection("job")
         ResourceClient<Job> jobs;
+    }
+
+    /** Has a number for its id. */
+    public record Ticket(long id, boolean isOpen) {}
+
+    @ResourceCollection("ticket")
+    static class Tickets implements ResourceModel<Ticket> {}
+
+    @ServiceEntrypoint("counter")
+    static class Counter {
+        private final List<Long> sold = new CopyOnWriteArrayList<>();
+
+        @OnResource(collection = "ticket", where = "isOpen=true", on = ChangeKind.CREATED, sweep = "PT0.1S")
+        void sell(Ticket ticket) {
+            sold.add(ticket.id());
+        }
+
+        List<Long> sold() {
+            return sold;
+        }
     }
 }
