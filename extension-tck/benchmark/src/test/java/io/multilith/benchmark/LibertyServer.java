@@ -91,7 +91,7 @@ final class LibertyServer implements AutoCloseable {
                             .map(path -> new Ask(HttpMethod.GET, path, "application/json", "", 200)));
                     return;
                 } catch (CompletionException notYet) {
-                    if (!process.isAlive()) {
+                    if (!isAlive()) {
                         throw new IllegalStateException("Open Liberty ended", notYet);
                     }
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
@@ -99,6 +99,10 @@ final class LibertyServer implements AutoCloseable {
             }
         }
         throw new IllegalStateException("Open Liberty is not ready after two minutes.");
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     long pid() {

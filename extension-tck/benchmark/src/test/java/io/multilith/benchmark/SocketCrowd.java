@@ -3,22 +3,26 @@ package io.multilith.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 
 /** Sockets that read what they are told: when, and how many of them. All on one event loop. */
 final class SocketCrowd {
     private static final int AT_ONCE = 100;
+    private static final int PATIENCE_SECONDS = 30;
+    private static final String PING = "{}";
 
     private final List<WebSocket> sockets = new ArrayList<>();
     private final Vertx vertx;
-    private final HttpClient http;
+    private final WebSocketClient http;
     private final String path;
     private final IntFunction<String> greeting;
     private CompletableFuture<Void> all = new CompletableFuture<>();
@@ -30,9 +34,10 @@ final class SocketCrowd {
      * None is open yet.
      *
      * @param greeting
-     *            what each says first, and is answered in one frame for each line; empty: nothing
+     *            what each says first, and is answered in one frame for each line; empty: nothing, the server says
+     *            something by itself
      */
-    SocketCrowd(Vertx vertx, HttpClient http, String path, IntFunction<String> greeting) {
+    SocketCrowd(Vertx vertx, WebSocketClient http, String path, IntFunction<String> greeting) {
         this.vertx = vertx;
         this.http = http;
         this.path = path;
@@ -58,29 +63,26 @@ final class SocketCrowd {
 
     private Future<Void> connect(int number) {
         var answered = Promise.<Void>promise();
-        return http.webSocket(path).compose(socket -> {
+        return http.connect(path).compose(socket -> {
             sockets.add(socket);
             var said = greeting.apply(number);
-            var awaited = new int[]{said.isEmpty() ? 0 : (int) said.lines().count()};
+            var awaited = new int[]{Math.max(1, (int) said.lines().count())};
             socket.textMessageHandler(frame -> {
-                if (awaited[0] == 0) {
+                if (frame.equals(PING)) {
+                    socket.writeTextMessage(PING);
+                } else if (awaited[0] == 0) {
                     arrive(frame);
                 } else if (--awaited[0] == 0) {
                     answer = frame;
                     answered.complete();
                 }
             });
-            if (said.isEmpty()) {
-                return Future.<Void>succeededFuture();
-            }
-            return socket.writeTextMessage(said).compose(sent -> answered.future());
+            return (said.isEmpty() ? Future.<Void>succeededFuture() : socket.writeTextMessage(said))
+                    .compose(sent -> answered.future());
         });
     }
 
     private void arrive(String frame) {
-        if (frame.length() < 5) {
-            return; // a ping
-        }
         arrivals.add(System.nanoTime());
         last = frame;
         if (arrivals.size() == sockets.size()) {
@@ -97,7 +99,11 @@ final class SocketCrowd {
             write.run();
         });
         var begin = System.nanoTime();
-        told.join();
+        try {
+            told.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException lost) {
+            throw new IllegalStateException(arrivals.size() + " of " + sockets.size() + " were told", lost);
+        }
         return arrivals.stream().map(arrival -> arrival - begin).toList();
     }
 
