@@ -48,8 +48,15 @@ final class EventStream implements WriteListener, AsyncListener {
         this.closed = closed;
     }
 
-    synchronized void leaveBy(Runnable end) {
-        leave = end;
+    /** How what it is told of is left at its end. */
+    void leaveBy(Runnable end) {
+        synchronized (this) {
+            leave = end;
+            if (!ended) {
+                return;
+            }
+        }
+        end.run();
     }
 
     /** Takes over the answer. */

@@ -119,7 +119,12 @@ public class EventStreams implements Entrypoint {
     /** It is kept alive from now on, until it ends or the application stops. */
     void open(EventStream stream, HttpServletRequest request, HttpServletResponse response) throws IOException {
         open.add(stream);
-        stream.open(request, response);
+        try {
+            stream.open(request, response);
+        } catch (IOException | RuntimeException notOpened) {
+            stream.end();
+            throw notOpened;
+        }
     }
 
     private QueryForm query(HttpServletRequest request) {
