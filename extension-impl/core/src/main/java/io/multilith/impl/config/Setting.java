@@ -90,6 +90,8 @@ public record Setting<T>(String domain, String name, String defaultText, String 
     public static final Setting<Integer> REALTIME_MAX_SUBSCRIPTIONS = number("realtime", "max-subscriptions", "100",
             false,
             "how many channels one socket may subscribe to, or topics join");
+    public static final Setting<Integer> REALTIME_MAX_SOCKETS = number("realtime", "max-sockets", "10000", false,
+            "how many sockets may be open at a time; one more is closed with 3504");
     public static final Setting<Integer> REALTIME_MAX_CALLS = number("realtime", "max-calls", "16", false,
             "how many calls of one socket run at the same time; one more is refused");
     public static final Setting<Integer> REALTIME_QUEUE_MESSAGES = number("realtime", "queue-messages", "256", false,
@@ -113,7 +115,8 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             HTTP_CORS_ORIGINS,
             HTTP_CORS_CREDENTIALS, HTTP_CORS_MAX_AGE, REALTIME_MAX_FRAME,
             REALTIME_MAX_SUBSCRIPTIONS,
-            REALTIME_MAX_CALLS, REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES, REALTIME_SLOW_AFTER,
+            REALTIME_MAX_SOCKETS, REALTIME_MAX_CALLS, REALTIME_QUEUE_MESSAGES, REALTIME_QUEUE_BYTES,
+            REALTIME_SLOW_AFTER,
             REALTIME_PING_AFTER, REALTIME_ALLOWED_ORIGINS);
 
     /** Domains whose keys other jars of Multilith read. */

@@ -13,6 +13,7 @@ final class SocketEnds {
     static final CloseReason EXPIRED = new CloseReason(CloseCodes.getCloseCode(3005), "expired");
     static final CloseReason POSITION_LOST = new CloseReason(CloseCodes.getCloseCode(3010), "position lost");
     static final CloseReason NO_PONG = new CloseReason(CloseCodes.getCloseCode(3012), "no pong");
+    static final CloseReason TOO_MANY_SOCKETS = new CloseReason(CloseCodes.getCloseCode(3504), "too many sockets");
     static final CloseReason INVALID_TOKEN = new CloseReason(CloseCodes.getCloseCode(3500), "invalid token");
 
     private SocketEnds() {}

@@ -70,8 +70,13 @@ public class Sockets implements Entrypoint {
         open.forEach(socket -> socket.end(SocketEnds.SHUTDOWN));
     }
 
+    /** Ends it at once where there are as many as may be. */
     void add(OpenSocket socket) {
         open.add(socket);
+        if (open.size() > settings.get(Setting.REALTIME_MAX_SOCKETS)) {
+            open.remove(socket);
+            socket.end(SocketEnds.TOO_MANY_SOCKETS);
+        }
     }
 
     void remove(OpenSocket socket) {

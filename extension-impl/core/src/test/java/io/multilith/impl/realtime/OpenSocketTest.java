@@ -28,7 +28,8 @@ class OpenSocketTest {
     private static final Duration OFTEN = Duration.ofMillis(10);
 
     @RegisterExtension
-    static final Configured CONFIGURATION = Configured.with(Map.of("multilith.realtime.ping-after", "PT0.2S"));
+    static final Configured CONFIGURATION = Configured
+            .with(Map.of("multilith.realtime.ping-after", "PT0.2S", "multilith.realtime.max-sockets", "1"));
     @WeldSetup
     WeldInitiator weld = Deployed.application();
 
@@ -47,6 +48,20 @@ class OpenSocketTest {
     @AfterEach
     void close() {
         socket.close();
+    }
+
+    @Test
+    void closes_one_more_than_there_may_be() {
+        open();
+        sockets.add(socket);
+        var first = socket;
+        var other = new RecordingSession();
+        sockets.add(new OpenSocket(sockets, new SocketWriter(other.session(), new SendLimits(1, 1, OFTEN)),
+                to -> new CentrifugoProtocol(sockets, to, new SocketCaller(Caller.ANONYMOUS, Map.of()))));
+
+        assertThat(other.closed()).containsExactly(3504);
+        assertThat(session.closed()).isEmpty();
+        sockets.remove(first);
     }
 
     @Test
