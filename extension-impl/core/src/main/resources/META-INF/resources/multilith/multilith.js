@@ -278,15 +278,15 @@ class Link {
 
     /** Shared by all who want the same. */
     channel(name) {
-        if (!this.#channels.has(name)) {
-            const channel = new Channel(name, () => this.#leave(channel));
-            this.#channels.set(name, channel);
-            this.connect().catch(failure => { // channels are told themselves why a connection ended
-                if (failure instanceof TypeError) this.#refuse(channel, failure);
-            });
-            if (this.state === "connected") this.#join(channel);
-        }
-        return this.#channels.get(name);
+        const known = this.#channels.get(name);
+        if (known && this.state !== "closed") return known;
+        const channel = known ?? new Channel(name, () => this.#leave(channel));
+        this.#channels.set(name, channel);
+        this.connect().catch(failure => { // channels are told themselves why a connection ended
+            if (failure instanceof TypeError) this.#refuse(channel, failure);
+        });
+        if (this.state === "connected") this.#join(channel);
+        return channel;
     }
 
     #refuse(channel, failure) {

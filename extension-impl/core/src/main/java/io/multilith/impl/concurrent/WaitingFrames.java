@@ -73,6 +73,10 @@ public final class WaitingFrames {
         return Optional.of(frame.text());
     }
 
+    public boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
     public void clear() {
         frames.clear();
         askedBytes = 0;

@@ -82,7 +82,13 @@ public class CollectionPaths extends HttpFilter {
     }
 
     private static boolean isSniffed(String base, HttpServletRequest request) {
-        return segment(request.getRequestURI().substring(base.length()).replaceFirst("/$", "")).equals(EVENTS);
+        return segment(below(base, request)).equals(EVENTS);
+    }
+
+    /** Without a slash at the end; the base path itself may lack its own. */
+    private static String below(String base, HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.length() < base.length() ? "" : path.substring(base.length()).replaceFirst("/$", "");
     }
 
     private void sniff(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -100,7 +106,7 @@ public class CollectionPaths extends HttpFilter {
 
     /** Whether what is asked for is a collection or a record: those can be streamed. */
     private boolean stream(String base, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var segments = request.getRequestURI().substring(base.length()).replaceFirst("/$", "").split("/", -1);
+        var segments = below(base, request).split("/", -1);
         var collection = segment(segments[0]);
         if (segments.length > 2 || !resources.collections().contains(collection)) {
             return false;

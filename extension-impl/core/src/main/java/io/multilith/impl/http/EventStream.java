@@ -36,7 +36,10 @@ final class EventStream implements WriteListener, AsyncListener {
     private Runnable leave = () -> {};
     private Optional<AsyncContext> exchange = Optional.empty();
     private ServletOutputStream out;
+    private boolean ready;
+    private boolean progressed = true;
     private boolean unflushed;
+    private boolean broken;
     private boolean ended;
 
     /**
@@ -46,6 +49,10 @@ final class EventStream implements WriteListener, AsyncListener {
     EventStream(SendLimits limits, Consumer<EventStream> closed) {
         this.waiting = new WaitingFrames(limits);
         this.closed = closed;
+    }
+
+    synchronized boolean isEnded() {
+        return ended;
     }
 
     /** How what it is told of is left at its end. */
@@ -73,6 +80,10 @@ final class EventStream implements WriteListener, AsyncListener {
         synchronized (this) {
             exchange = Optional.of(async);
             out = response.getOutputStream();
+            if (ended) {
+                async.complete();
+                return;
+            }
         }
         out.setWriteListener(this);
     }
@@ -82,38 +93,61 @@ final class EventStream implements WriteListener, AsyncListener {
         beginning = Stream.concat(Stream.of(RETRY), frames).iterator();
     }
 
+    /** Ends one that has taken nothing since the last time although something waits: its client is gone. */
     void keepAlive() {
-        send(COMMENT);
+        synchronized (this) {
+            if (progressed || (waiting.isEmpty() && !beginning.hasNext())) {
+                progressed = false;
+                waiting.add(COMMENT);
+            } else {
+                progressed = false;
+                broken = true;
+            }
+        }
+        write();
     }
 
     void send(String frame) {
         synchronized (this) {
+            waiting.add(frame);
+            broken |= waiting.isTooSlow();
+        }
+        write();
+    }
+
+    /** Not before it is called may anything be written. */
+    @Override
+    public void onWritePossible() {
+        synchronized (this) {
+            ready = true;
+        }
+        write();
+    }
+
+    /** What is told of its end may hold what waits for this stream: it is told without the lock. */
+    private void write() {
+        synchronized (this) {
             if (ended) {
+                waiting.clear();
                 return;
             }
-            waiting.add(frame);
-            if (!waiting.isTooSlow()) {
-                write();
+            if (ready && !broken) {
+                writeWhatIsTaken();
+            }
+            if (!broken) {
                 return;
             }
         }
         end();
     }
 
-    @Override
-    public synchronized void onWritePossible() {
-        write();
-    }
-
-    private synchronized void write() {
-        if (ended || out == null) {
-            return;
-        }
+    private void writeWhatIsTaken() {
         try {
             while (out.isReady()) {
                 var frame = next();
                 if (frame.isPresent()) {
                     out.write(frame.get().getBytes(StandardCharsets.UTF_8));
+                    progressed = true;
                     unflushed = true;
                 } else if (unflushed) {
                     unflushed = false;
@@ -123,17 +157,13 @@ final class EventStream implements WriteListener, AsyncListener {
                 }
             }
         } catch (IOException | IllegalStateException gone) {
-            fail(gone);
+            LOG.debug("A stream of events broke", gone);
+            broken = true;
         }
     }
 
     private Optional<String> next() {
         return beginning.hasNext() ? Optional.of(beginning.next()) : waiting.poll();
-    }
-
-    private void fail(Throwable gone) {
-        LOG.debug("A stream of events broke", gone);
-        end();
     }
 
     /** Ends it; its client connects again. */
@@ -160,7 +190,8 @@ final class EventStream implements WriteListener, AsyncListener {
 
     @Override
     public void onError(Throwable gone) {
-        fail(gone);
+        LOG.debug("A stream of events broke", gone);
+        end();
     }
 
     @Override

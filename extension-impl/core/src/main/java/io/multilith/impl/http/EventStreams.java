@@ -17,6 +17,8 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.SendLimits;
 import io.multilith.impl.concurrent.WorkerThreads;
@@ -32,11 +34,14 @@ import io.multilith.resource.SubscriptionRequest;
 import io.multilith.resource.Subscriptions;
 import io.multilith.resource.Version;
 
+import static io.multilith.impl.http.HttpMessages.MESSAGES;
+
 /** The open streams of server-sent events, by the wire contract's section 5. Says something on each every 15 seconds. */
 @ApplicationScoped
 public class EventStreams implements Entrypoint {
     static final String MEDIA_TYPE = "text/event-stream";
 
+    private static final Logger LOG = Logger.getLogger(EventStreams.class);
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final String LAST_EVENT_ID = "lastEventId";
@@ -49,6 +54,7 @@ public class EventStreams implements Entrypoint {
     private final JsonCodec json;
     private final Settings settings;
     private final Callers callers;
+    private volatile boolean isStopped;
     private volatile CompletableFuture<Void> look = CompletableFuture.completedFuture(null);
 
     /** For the client proxy only. */
@@ -70,14 +76,20 @@ public class EventStreams implements Entrypoint {
     @Override
     public void start() {
         look = threads.after(KEEP_ALIVE);
-        look.thenRun(() -> {
-            open.forEach(EventStream::keepAlive);
+        look.thenRun(() -> open.forEach(EventStream::keepAlive)).whenComplete((done, fault) -> {
+            if (isStopped) {
+                return;
+            }
+            if (fault != null) {
+                LOG.error(MESSAGES.keepAliveFailed(), fault);
+            }
             start();
         });
     }
 
     @Override
     public void stop() {
+        isStopped = true;
         look.cancel(false);
         open.forEach(EventStream::end);
     }
@@ -124,6 +136,10 @@ public class EventStreams implements Entrypoint {
         } catch (IOException | RuntimeException notOpened) {
             stream.end();
             throw notOpened;
+        } finally {
+            if (stream.isEnded()) {
+                open.remove(stream);
+            }
         }
     }
 

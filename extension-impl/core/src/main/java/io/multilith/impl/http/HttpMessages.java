@@ -24,4 +24,7 @@ interface HttpMessages {
 
     @Message(id = 504, value = "%s is true and %s is *, which would lend every user's login to pages of any site. Fix: name the origins, or leave %1$s out.")
     String credentialsForAll(String credentials, String origins);
+
+    @Message(id = 505, value = "Streams of events could not all be kept alive; it is tried again in 15 seconds.")
+    String keepAliveFailed();
 }

@@ -118,7 +118,7 @@ final class CentrifugoProtocol implements SocketProtocol {
                     command.get(name.get()) instanceof JsonObject parameters
                             ? parameters
                             : JsonValue.EMPTY_JSON_OBJECT);
-        } catch (ProblemException refusal) {
+        } catch (RuntimeException refusal) {
             replies.refuse(id, refusal);
         }
     }

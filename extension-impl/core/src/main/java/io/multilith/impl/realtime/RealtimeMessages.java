@@ -18,4 +18,7 @@ interface RealtimeMessages {
 
     @Message(id = 602, value = "A call over a socket failed, error id %s")
     String callFailed(String errorId);
+
+    @Message(id = 603, value = "Sockets could not all be looked at; it is tried again in 2.5 seconds.")
+    String lookFailed();
 }

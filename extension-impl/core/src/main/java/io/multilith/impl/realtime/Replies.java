@@ -43,7 +43,7 @@ record Replies(SocketWriter writer) {
                 .add("code", CODES.getOrDefault(problem.kind(), problem.name().status()))
                 .add("message", problem.detail())
                 .add("temporary", isTemporary(problem.name())).add("problem", problem.toJson());
-        writer.answer(JSON.createObjectBuilder().add("id", id).add("error", error).build().toString());
+        writer.send(JSON.createObjectBuilder().add("id", id).add("error", error).build().toString());
     }
 
     private static boolean isTemporary(ErrorName name) {

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+
+import org.jboss.logging.Logger;
 
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.SendLimits;
@@ -19,12 +23,16 @@ import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.realtime.SocketAuthenticator;
+import io.multilith.resource.Operation;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.Subscriptions;
+
+import static io.multilith.impl.realtime.RealtimeMessages.MESSAGES;
 
 /** The open sockets and what they all need. Asks each now and then whether its peer is there. */
 @ApplicationScoped
 public class Sockets implements Entrypoint {
+    private static final Logger LOG = Logger.getLogger(Sockets.class);
     private static final Duration LOOK = Duration.ofMillis(2_500);
 
     private final Set<OpenSocket> open = ConcurrentHashMap.newKeySet();
@@ -35,6 +43,7 @@ public class Sockets implements Entrypoint {
     private final JsonCodec json;
     private final Settings settings;
     private final Instance<SocketAuthenticator> authenticators;
+    private volatile boolean isStopped;
     private volatile CompletableFuture<Void> look = CompletableFuture.completedFuture(null);
 
     /** For the client proxy only. */
@@ -58,14 +67,20 @@ public class Sockets implements Entrypoint {
     @Override
     public void start() {
         look = threads.after(LOOK);
-        look.thenRun(() -> {
-            open.forEach(OpenSocket::look);
+        look.thenRun(() -> open.forEach(OpenSocket::look)).whenComplete((done, fault) -> {
+            if (isStopped) {
+                return;
+            }
+            if (fault != null) {
+                LOG.error(MESSAGES.lookFailed(), fault);
+            }
             start();
         });
     }
 
     @Override
     public void stop() {
+        isStopped = true;
         look.cancel(false);
         open.forEach(socket -> socket.end(SocketEnds.SHUTDOWN));
     }
@@ -99,8 +114,11 @@ public class Sockets implements Entrypoint {
         return json;
     }
 
+    /** Those whose records may be asked for: nobody is told of the changes of others. */
     SortedSet<String> collections() {
-        return resources.collections();
+        return resources.collections().stream()
+                .filter(name -> resources.description(name).operations().contains(Operation.FIND))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Empty: nobody's token is known. */

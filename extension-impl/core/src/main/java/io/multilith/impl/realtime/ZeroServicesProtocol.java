@@ -4,7 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 import jakarta.json.JsonArray;
@@ -13,8 +15,11 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.impl.concurrent.InOrder;
 import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.QueryForm;
 import io.multilith.resource.Subscriber;
@@ -22,11 +27,14 @@ import io.multilith.resource.SubscriptionRequest;
 import io.multilith.resource.SubscriptionStart;
 import io.multilith.resource.ToldChange;
 
+import static io.multilith.impl.realtime.RealtimeMessages.MESSAGES;
+
 /**
  * What a ZeroServices client says on a socket: {@code join} or {@code subscribe} with topics. A bad frame gets an error and the
  * socket lives.
  */
 final class ZeroServicesProtocol implements SocketProtocol {
+    private static final Logger LOG = Logger.getLogger(ZeroServicesProtocol.class);
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Set<String> JOINS = Set.of("join", "subscribe");
     private static final Set<String> VERBS = Set.of("create", "patch", "delete", "add_link");
@@ -38,6 +46,7 @@ final class ZeroServicesProtocol implements SocketProtocol {
     private final Sockets sockets;
     private final SocketWriter writer;
     private final SocketCaller caller;
+    private final Semaphore waiting;
     private final InOrder inOrder;
     private volatile boolean ended;
 
@@ -45,6 +54,7 @@ final class ZeroServicesProtocol implements SocketProtocol {
         this.sockets = sockets;
         this.writer = writer;
         this.caller = caller;
+        this.waiting = new Semaphore(sockets.maxSubscriptions());
         this.inOrder = new InOrder(sockets.threads());
     }
 
@@ -52,9 +62,13 @@ final class ZeroServicesProtocol implements SocketProtocol {
     public void receive(String frame) {
         try {
             var command = requireCommand(sockets.json().parse(frame));
+            if (!waiting.tryAcquire()) {
+                throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-topics",
+                        "The socket waits for as many frames as it may.");
+            }
             inOrder.execute(() -> obey(command));
         } catch (ProblemException refusal) {
-            refuse(refusal);
+            refuse(refusal.problem());
         }
     }
 
@@ -73,12 +87,18 @@ final class ZeroServicesProtocol implements SocketProtocol {
         try {
             join(command);
         } catch (ProblemException refusal) {
-            refuse(refusal);
+            refuse(refusal.problem());
+        } catch (RuntimeException fault) {
+            var errorId = UUID.randomUUID().toString();
+            LOG.error(MESSAGES.callFailed(errorId), fault);
+            refuse(ProblemDetail.failure("general-error", errorId));
+        } finally {
+            waiting.release();
         }
     }
 
-    private void refuse(ProblemException refusal) {
-        writer.send(JSON.createObjectBuilder().add(TYPE, "error").add("error", refusal.problem().toJson()).build()
+    private void refuse(ProblemDetail problem) {
+        writer.send(JSON.createObjectBuilder().add(TYPE, "error").add("error", problem.toJson()).build()
                 .toString());
     }
 

@@ -10,9 +10,12 @@ import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.subscription.FollowedCollection;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Condition;
+import io.multilith.resource.Operation;
 
 /**
  * A collection of this process.
@@ -51,7 +54,16 @@ public record OwnedCollection(CollectionDescription description, RecordFields fi
 
     /** As its followers see it. */
     public FollowedCollection followed() {
-        return new FollowedCollection(name(), store, fields, rules()::visible, readable, ids.order());
+        return new FollowedCollection(name(), store, fields, rules()::visible, this::subscribable, ids.order());
+    }
+
+    /** What may not be asked for is not told of either. */
+    private Condition subscribable(Caller caller) {
+        if (!description.operations().contains(Operation.FIND)) {
+            throw new ProblemException(ErrorName.METHOD_NOT_ALLOWED, "not-offered",
+                    "The collection " + name() + " does not offer find, and tells nobody of its changes.");
+        }
+        return readable.apply(caller);
     }
 
     /** The records that whoever asks may read. */

@@ -54,6 +54,16 @@ final class Membership {
         } catch (RuntimeException fault) {
             ended = true;
             LOG.error(SubscriptionMessages.MESSAGES.subscriberFailed(change.change().collection()), fault);
+            giveUp();
+        }
+    }
+
+    /** It has lost its position by what it failed on, and would not know. */
+    private void giveUp() {
+        try {
+            subscriber.lost();
+        } catch (RuntimeException fault) {
+            LOG.debug("A subscriber that failed could not be given up either", fault);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -219,10 +220,16 @@ class SubscribingTest {
 
     @Test
     void goes_on_telling_others_when_one_fails() {
+        var lost = new AtomicInteger();
         var failing = new Listener() {
             @Override
             public void told(ToldChange change) {
                 throw new IllegalStateException("no more");
+            }
+
+            @Override
+            public void lost() {
+                lost.incrementAndGet();
             }
         };
         subscriptions().subscribe(request("{}", Optional.empty(), Optional.empty(), false), failing);
@@ -232,6 +239,7 @@ class SubscribingTest {
         notes.create("{'id':'b'}");
 
         assertThat(listener.told(2)).hasSize(2);
+        assertThat(lost).hasValue(1);
     }
 
     private Listener subscribe(String query, boolean snapshot) {

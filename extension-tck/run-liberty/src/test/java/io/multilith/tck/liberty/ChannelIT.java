@@ -166,6 +166,7 @@ class ChannelIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "'channel':'nope'|404|unknown-collection",
+            "'channel':'box'|405|not-offered",
             "'channel':5|400|malformed-request",
             "'channel':'note?n[$frob]=1'|400|bad-query",
             "'channel':'note?$limit=1'|400|bad-query",

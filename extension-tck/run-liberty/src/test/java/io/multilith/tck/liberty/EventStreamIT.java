@@ -181,7 +181,7 @@ class EventStreamIT {
     @ParameterizedTest
     @CsvSource({"api/note?$limit=3,400,BadRequest,bad-query", "api/note?$sort=n,400,BadRequest,bad-query",
             "api/note?n[$frob]=3,400,BadRequest,bad-query", "api/account?password=x,400,BadRequest,bad-query",
-            "api/note/nobody,404,NotFound,not-found"})
+            "api/box,405,MethodNotAllowed,not-offered", "api/note/nobody,404,NotFound,not-found"})
     void refuses_with_a_problem_what_cannot_be_subscribed_to(String path, int status, String name, String kind) {
         assertProblem(feed.get(encoded(path), STREAM), status, name, kind);
     }
@@ -209,6 +209,13 @@ class EventStreamIT {
 
             assertThat(stream.next().data().toString()).contains("ann").doesNotContain(mark);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "api/"})
+    void the_base_path_is_still_itself(String base) {
+        assertThat(feed.get(base).object()).containsKey("resources");
+        assertThat(feed.get(base, STREAM).status()).isNotEqualTo(500);
     }
 
     @Test

@@ -49,6 +49,10 @@ public class WebFeed extends Application {
     @ResourceCollection(value = "note", multi = Operation.CREATE)
     public static class Notes implements ResourceModel<JsonObject> {}
 
+    /** Into which one puts something and out of which one gets nothing. */
+    @ResourceCollection(value = "box", operations = Operation.CREATE)
+    public static class Boxes implements ResourceModel<JsonObject> {}
+
     /** With a field that is nobody's. */
     @ResourceCollection("account")
     public static class Accounts implements ResourceModel<Account> {}
