@@ -31,6 +31,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.multilith", importOptions = DoNotIncludeTests.class)
 class LayeringTest {
     private static final String[] LEAVES = {"..impl.config..", "..impl.problem..", "..impl.json..", "..impl.query..",
+            "..impl.peer..",
             "..impl.concurrent.."};
 
     @ArchTest

@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.cdi.Discovery.Declaration;
+import io.multilith.impl.config.Placement;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.entrypoint.ServiceBeans;
@@ -27,6 +28,7 @@ import io.multilith.impl.resource.ActionCalls;
 import io.multilith.impl.resource.Collections;
 import io.multilith.impl.resource.IdKind;
 import io.multilith.impl.resource.OwnedCollection;
+import io.multilith.impl.resource.RemoteCollection;
 import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.resource.Action;
 import io.multilith.resource.Backend;
@@ -38,6 +40,7 @@ import io.multilith.resource.Operation;
 import io.multilith.resource.ResourceBackend;
 import io.multilith.resource.ResourceCollection;
 import io.multilith.resource.ResourceModel;
+import io.multilith.rpc.Services;
 
 import static io.multilith.impl.cdi.DeploymentMessages.MESSAGES;
 
@@ -49,6 +52,7 @@ final class CollectionOpener {
     private final Problems problems;
     private final HooksOfCollections hooks;
     private final Consumer<ServiceMethod> check;
+    private final String followers;
 
     /**
      * @param check
@@ -60,6 +64,8 @@ final class CollectionOpener {
         this.problems = discovery.problems();
         this.hooks = new HooksOfCollections(discovery, beans);
         this.check = check;
+        this.followers = discovery.services().stream().map(Declaration::name)
+                .filter(name -> settings.placement(name) == Placement.LOCAL).sorted().collect(Collectors.joining("-"));
         discovery.backends().forEach(this::addBackend);
     }
 
@@ -75,12 +81,23 @@ final class CollectionOpener {
 
     void open(Declaration declared) {
         reference(ServiceBeans.class).add(declared.name(), declared.bean());
-        var backend = backend(declared);
         var model = recordType(declared);
         var ids = model.flatMap(type -> ids(declared, type));
-        if (backend.isPresent() && ids.isPresent()) {
-            open(declared, backend.get(), model.get(), ids.get());
+        if (settings.placement(declared.name()) == Placement.REMOTE) {
+            ids.ifPresent(kind -> follow(declared, model.get(), kind));
+        } else {
+            var backend = backend(declared);
+            if (backend.isPresent() && ids.isPresent()) {
+                open(declared, backend.get(), model.get(), ids.get());
+            }
         }
+    }
+
+    private void follow(Declaration declared, Type model, IdKind ids) {
+        var remote = new RemoteCollection(description(declared, model, actions(declared)), RecordFields.of(model), ids,
+                readable(declared), followers, reference(Services.class).service(declared.name()));
+        reference(Collections.class).add(remote);
+        reference(ChangeFeeds.class).addRemote(remote.followed());
     }
 
     private void open(Declaration declared, ResourceBackend backend, Type model, IdKind ids) {

@@ -1,6 +1,7 @@
 package io.multilith.impl.cdi;
 
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,7 +14,9 @@ import jakarta.enterprise.inject.spi.BeanManager;
 
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.cdi.Discovery.Declaration;
+import io.multilith.impl.config.ChannelSettings;
 import io.multilith.impl.config.DeclaredRoles;
+import io.multilith.impl.config.Placement;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.entrypoint.CalledMethods;
@@ -47,15 +50,33 @@ final class Deployment {
         var names = checkNames();
         var settings = reference(Settings.class);
         settings.check(configurable(names.keySet()), this::methods, problems);
+        checkPlacement(names);
         var opener = new CollectionOpener(discovery, beans, this::checkMethod);
         discovery.collections().forEach(opener::open);
         bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);
         reference(DeclaredRoles.class).add(discovery.roles());
         reference(Neighbourhood.class).offer(new NodeOffer(
-                discovery.services().stream().map(Declaration::name).collect(Collectors.toSet()),
-                discovery.collections().stream().map(Declaration::name).collect(Collectors.toSet())));
+                local(discovery.services()), local(discovery.collections())));
         beans.createInstance().select(Described.class).forEach(Described::describe);
+    }
+
+    private void checkPlacement(Map<String, String> owners) {
+        if (!ChannelSettings.brokerConfigured()) {
+            owners.forEach((name, type) -> {
+                if (isRemote(name)) {
+                    problems.report(MESSAGES.remoteWithoutBroker(name, type, Setting.placement(name).key()));
+                }
+            });
+        }
+    }
+
+    private boolean isRemote(String name) {
+        return reference(Settings.class).placement(name) == Placement.REMOTE;
+    }
+
+    private Set<String> local(List<Declaration> declared) {
+        return declared.stream().map(Declaration::name).filter(name -> !isRemote(name)).collect(Collectors.toSet());
     }
 
     /** Whatever has a key of its own: what is declared here, and what is called from here. */

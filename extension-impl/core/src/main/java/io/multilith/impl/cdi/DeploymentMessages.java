@@ -46,6 +46,9 @@ interface DeploymentMessages {
     @Message(id = 117, value = "@%s on %s is not on a service, so nobody calls the method. Fix: annotate the class with @ServiceEntrypoint(\"<name>\").")
     String notOnService(String kind, String method);
 
+    @Message(id = 118, value = "\"%s\" (%s) is on another node, and there is no broker to reach it by. Fix: set amqp-host and amqp-port, add the jar of the embedded broker, or take the key %s away.")
+    String remoteWithoutBroker(String name, String type, String key);
+
     @Message(id = 200, value = "The collection \"%s\" (%s) wants the backend \"%s\", which is not there. Fix: set %s to one of %s, or add the jar of the backend.")
     String unknownBackend(String collection, String type, String backend, String key, Object known);
 

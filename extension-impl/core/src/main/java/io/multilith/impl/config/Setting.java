@@ -2,6 +2,7 @@ package io.multilith.impl.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  */
 public record Setting<T>(String domain, String name, String defaultText, String description, boolean overridable,
         String type, Function<String, T> parse) {
+
+    private static final String PLACEMENT = "placement";
 
     public static final Setting<Duration> RPC_TIMEOUT = duration("rpc", "timeout", "PT10S", true,
             "how long a caller waits for an answer");
@@ -119,12 +122,18 @@ public record Setting<T>(String domain, String name, String defaultText, String 
             REALTIME_SLOW_AFTER,
             REALTIME_PING_AFTER, REALTIME_ALLOWED_ORIGINS);
 
+    /** Where a service or collection is. */
+    public static Setting<Placement> placement(String owner) {
+        return new Setting<>(PLACEMENT, owner, "local", "where it is", false, "local or remote",
+                text -> Placement.valueOf(text.trim().toUpperCase(Locale.ROOT)));
+    }
+
     /** Domains whose keys other jars of Multilith read. */
     static final Set<String> OTHER_JARS = Set.of("embedded-broker", "jpa", "mongodb", "tck");
 
     /** Words of the configuration that no service or collection may be named. */
     public static final Set<String> RESERVED_NAMES = Stream
-            .concat(ALL.stream().map(Setting::domain), Stream.concat(OTHER_JARS.stream(), Stream.of("placement")))
+            .concat(ALL.stream().map(Setting::domain), Stream.concat(OTHER_JARS.stream(), Stream.of(PLACEMENT)))
             .collect(Collectors.toUnmodifiableSet());
 
     /** Whether a method of a service may have its own value; collections have no methods. */

@@ -57,6 +57,11 @@ public class Settings {
         return read(setting, setting.key(service + "." + method));
     }
 
+    /** Where a service or collection is to be. */
+    public Placement placement(String owner) {
+        return get(Setting.placement(owner));
+    }
+
     /** How many messages a service takes ahead: some for each call of it that can run at once. */
     public int prefetch(String service) {
         return get(Setting.WORKER_CONCURRENCY, service) * AHEAD;
@@ -84,10 +89,11 @@ public class Settings {
     public void check(Set<String> owners, Function<String, Set<String>> methods, DeploymentProblems problems) {
         var qualified = owners.stream()
                 .flatMap(owner -> methods.apply(owner).stream().map(method -> owner + "." + method)).toList();
-        var known = Setting.ALL.stream().flatMap(setting -> keys(setting, owners, qualified)).toList();
+        var settings = Stream.concat(Setting.ALL.stream(), owners.stream().map(Setting::placement)).toList();
+        var known = settings.stream().flatMap(setting -> keys(setting, owners, qualified)).toList();
         // Two settings of one name share the owner's key, and its mistake.
         var invalid = new LinkedHashSet<String>();
-        Setting.ALL.forEach(setting -> keys(setting, owners, qualified)
+        settings.forEach(setting -> keys(setting, owners, qualified)
                 .forEach(key -> checkValue(setting, key, invalid::add)));
         invalid.forEach(problems::report);
         StreamSupport.stream(config.getPropertyNames().spliterator(), false).filter(key -> key.startsWith(PREFIX))

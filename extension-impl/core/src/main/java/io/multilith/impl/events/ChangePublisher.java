@@ -14,18 +14,18 @@ import io.multilith.events.Event;
 import io.multilith.events.EventDispatcher;
 import io.multilith.events.Priority;
 import io.multilith.impl.json.ChangeEvent;
+import io.multilith.placement.Directory;
 import io.multilith.resource.ResourceChange;
-import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.Subscriptions;
 
 /**
- * Tells the changes of each collection as events of that name, by the wire contract's section 4. A follower of the log
+ * Tells the changes of each collection that is owned here as events of that name, by the wire contract's section 4. A follower of the log
  * like any other: while the broker is away the log keeps what it has not told yet.
  */
 @ApplicationScoped
 public class ChangePublisher implements Entrypoint {
     private final List<Runnable> followed = new ArrayList<>();
-    private final ResourceDispatcher resources;
+    private final Directory directory;
     private final Subscriptions subscriptions;
     private final EventDispatcher events;
 
@@ -35,15 +35,16 @@ public class ChangePublisher implements Entrypoint {
     }
 
     @Inject
-    public ChangePublisher(ResourceDispatcher resources, Subscriptions subscriptions, EventDispatcher events) {
-        this.resources = resources;
+    public ChangePublisher(Directory directory, Subscriptions subscriptions, EventDispatcher events) {
+        this.directory = directory;
         this.subscriptions = subscriptions;
         this.events = events;
     }
 
     @Override
     public void start() {
-        resources.collections().forEach(name -> followed.add(subscriptions.resume(name, this::publish)));
+        directory.nodes().get(0).collections()
+                .forEach(name -> followed.add(subscriptions.resume(name, this::publish)));
     }
 
     @Override

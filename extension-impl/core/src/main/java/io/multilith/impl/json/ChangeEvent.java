@@ -1,14 +1,25 @@
 package io.multilith.impl.json;
 
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 
+import io.multilith.resource.ChangeKind;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ToldChange;
+import io.multilith.resource.Version;
 
 /** A change as a CloudEvent, by the wire contract's section 4. */
 public final class ChangeEvent {
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String BEFORE = "before";
+    private static final Map<String, ChangeKind> KINDS = Stream.of(ChangeKind.values())
+            .collect(Collectors.toMap(ChangeKind::wireName, kind -> kind));
 
     private ChangeEvent() {}
 
@@ -45,5 +56,24 @@ public final class ChangeEvent {
         change.after().or(change::before).ifPresent(record -> data.add("resource", record));
         change.patch().ifPresent(patch -> data.add("patch", patch));
         return data.add("version", change.version().position()).build();
+    }
+
+    /** With the record before it, for a node that follows from afar. */
+    public static JsonObject forPeers(ResourceChange change) {
+        var data = JSON.createObjectBuilder(data(change));
+        change.before().ifPresent(before -> data.add(BEFORE, before));
+        return JSON.createObjectBuilder(of(change)).add("data", data).build();
+    }
+
+    /** Reads what {@link #forPeers} wrote. */
+    public static ResourceChange ofPeer(String collection, JsonObject event) {
+        var id = event.getString("id");
+        var data = event.getJsonObject("data");
+        var kind = KINDS.get(event.getString("type").substring(collection.length() + 1));
+        return new ResourceChange(collection, event.getString("subject"), kind,
+                new Version(id.substring(0, id.lastIndexOf('-')), data.getJsonNumber("version").longValueExact()),
+                Instant.parse(event.getString("time")), Optional.ofNullable(data.getJsonObject(BEFORE)),
+                kind == ChangeKind.REMOVED ? Optional.empty() : Optional.of(data.getJsonObject("resource")),
+                Optional.ofNullable(data.getJsonObject("patch")));
     }
 }

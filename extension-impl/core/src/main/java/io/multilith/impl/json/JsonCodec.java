@@ -43,6 +43,7 @@ import io.multilith.problem.ProblemException;
 public class JsonCodec {
     /** How deep arrays and objects may nest, on every transport. */
     public static final int MAX_DEPTH = 32;
+    private static final int ENVELOPE = 8;
 
     private static final Map<Class<?>, Object> OPTIONALS = Map.of(Optional.class, Optional.empty(), OptionalInt.class,
             OptionalInt.empty(), OptionalLong.class, OptionalLong.empty(), OptionalDouble.class,
@@ -61,16 +62,29 @@ public class JsonCodec {
 
     /** Parses UTF-8. */
     public JsonValue parse(byte[] utf8) {
+        return parse(text(utf8), MAX_DEPTH);
+    }
+
+    /** Parses the UTF-8 of an answer, which nests deeper than what was stored. */
+    public JsonValue parseAnswer(byte[] utf8) {
+        return parse(text(utf8), MAX_DEPTH + ENVELOPE);
+    }
+
+    public JsonValue parse(String text) {
+        return parse(text, MAX_DEPTH);
+    }
+
+    private static String text(byte[] utf8) {
         try {
-            return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
         } catch (CharacterCodingException notUtf8) {
             throw malformed("The body is not UTF-8.");
         }
     }
 
-    public JsonValue parse(String text) {
-        if (depth(text) > MAX_DEPTH) {
-            throw malformed("The JSON nests deeper than " + MAX_DEPTH + " levels.");
+    private JsonValue parse(String text, int maxDepth) {
+        if (depth(text) > maxDepth) {
+            throw malformed("The JSON nests deeper than " + maxDepth + " levels.");
         }
         // A reader stops after the first value and does not see what follows; in an
         // array there is no after.

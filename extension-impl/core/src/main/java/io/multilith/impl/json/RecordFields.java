@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 import io.multilith.problem.FieldError;
@@ -102,6 +104,12 @@ public final class RecordFields {
     /** The fields that requests do not see. */
     public Set<String> hidden() {
         return hidden;
+    }
+
+    /** The id of a record, of whatever kind, as it stands in paths. */
+    public static String id(JsonObject record) {
+        var id = record.get("id");
+        return id instanceof JsonString text ? text.getString() : id.toString();
     }
 
     /** Names that no field may have, whatever the records' type: they mean something to databases or browsers. */

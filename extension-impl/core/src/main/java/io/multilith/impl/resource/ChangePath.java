@@ -3,7 +3,6 @@ package io.multilith.impl.resource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Any;
@@ -15,19 +14,17 @@ import org.jboss.logging.Logger;
 
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
-import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.Operation;
 import io.multilith.resource.ResourceAnswer;
-import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.StaleWriteException;
 
 /**
- * The one path of every request: hooks, then the operation, and again from the record as it is by then when somebody else was
+ * The one path of every request to a collection that is owned here: hooks, then the operation, and again from the record as it is by then when somebody else was
  * faster.
  */
 @Singleton
-public class ChangePath implements ResourceDispatcher {
+public class ChangePath {
     private static final Logger LOG = Logger.getLogger(ChangePath.class);
     private static final int MAX_TRIES = 100;
     private static final Map<String, Operation> OFFERED = Arrays.stream(Operation.values())
@@ -47,18 +44,7 @@ public class ChangePath implements ResourceDispatcher {
         operations.forEach(some -> this.operations.putAll(some.byName()));
     }
 
-    @Override
-    public SortedSet<String> collections() {
-        return collections.names();
-    }
-
-    @Override
-    public CollectionDescription description(String collection) {
-        return collections.get(collection).description();
-    }
-
-    @Override
-    public ResourceAnswer dispatch(ResourceRequest request) {
+    ResourceAnswer dispatch(ResourceRequest request) {
         var collection = collections.get(request.collection());
         return repetitions.once(collection, request, () -> {
             var hooked = collection.hooks().before(request);

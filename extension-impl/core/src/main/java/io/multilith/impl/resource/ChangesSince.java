@@ -1,9 +1,11 @@
 package io.multilith.impl.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -16,12 +18,14 @@ import io.multilith.resource.ResourceRequest;
 
 /**
  * What was changed after a position, for those who follow from afar: {@code recovered} and the changes, each with the record
- * before it; or not recovered when the log is another one or no longer reaches back, never a part without saying so.
+ * before it; or not recovered when the log is another one or no longer reaches back, then with what it still has.
  */
 @Singleton
 public class ChangesSince implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_CHANGES = 500;
+    /** Characters of one answer. */
+    private static final int MAX_LENGTH = 1 << 20;
 
     private final Map<String, Operation> byName = Map.of("$changes", this::changes);
 
@@ -42,19 +46,23 @@ public class ChangesSince implements Operations {
         }
         var changes = collection.store().changes(after, Math.max(1, limit));
         var isWhole = changes.isEmpty() ? after == head.position() : changes.get(0).version().position() == after + 1;
-        if (!isWhole) {
-            return answer(body.add("recovered", false).build());
-        }
-        var list = JSON.createArrayBuilder();
-        changes.forEach(change -> list.add(event(collection.followed().shown(change))));
-        return answer(body.add("recovered", true).add("changes", list).build());
+        return answer(body.add("recovered", isWhole).add("changes", written(collection, changes)).build());
     }
 
-    private static JsonObject event(ResourceChange change) {
-        var event = JSON.createObjectBuilder(ChangeEvent.of(change));
-        var data = JSON.createObjectBuilder(ChangeEvent.data(change));
-        change.before().ifPresent(before -> data.add("before", before));
-        return event.add("data", data).build();
+    /** As many as one message may be large, and one in any case. */
+    private static JsonArray written(OwnedCollection collection, List<ResourceChange> changes) {
+        var list = JSON.createArrayBuilder();
+        var length = 0;
+        for (var change : changes) {
+            var event = ChangeEvent.forPeers(collection.followed().shown(change));
+            var before = length;
+            length += event.toString().length();
+            if (before > 0 && length > MAX_LENGTH) {
+                break;
+            }
+            list.add(event);
+        }
+        return list.build();
     }
 
     private static Optional<Long> number(JsonObject data, String name) {

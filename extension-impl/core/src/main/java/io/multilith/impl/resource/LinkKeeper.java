@@ -42,7 +42,9 @@ public class LinkKeeper implements Entrypoint {
 
     @Override
     public void start() {
-        collections.names().forEach(name -> followed.add(subscriptions.resume(name, this::keep)));
+        if (!collections.owned().isEmpty()) {
+            collections.names().forEach(name -> followed.add(subscriptions.resume(name, this::keep)));
+        }
     }
 
     @Override
@@ -55,7 +57,7 @@ public class LinkKeeper implements Entrypoint {
             return DONE;
         }
         var target = new RecordReference(change.collection(), change.id());
-        return CompletableFuture.runAsync(() -> collections.all().forEach(owner -> unlink(owner, target)), threads);
+        return CompletableFuture.runAsync(() -> collections.owned().forEach(owner -> unlink(owner, target)), threads);
     }
 
     private void unlink(OwnedCollection owner, RecordReference target) {

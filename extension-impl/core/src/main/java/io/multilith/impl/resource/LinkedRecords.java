@@ -24,8 +24,13 @@ public class LinkedRecords {
         this.collections = collections;
     }
 
-    /** What a caller is shown of a record; empty when there is none, or none here. */
+    /** What a caller is shown of a record; empty when there is none, or no such collection here. */
     Optional<JsonObject> find(RecordReference reference, Optional<Caller> caller) {
+        return collections.remote(reference.collection()).map(remote -> remote.find(reference.id(), caller))
+                .orElseGet(() -> findOwned(reference, caller));
+    }
+
+    private Optional<JsonObject> findOwned(RecordReference reference, Optional<Caller> caller) {
         return collections.find(reference.collection())
                 .filter(collection -> collection.ids().read(reference.id()).isPresent())
                 .flatMap(collection -> collection.store().get(reference.id())

@@ -16,6 +16,7 @@ import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.subscription.ChangeFeeds;
 import io.multilith.impl.subscription.FollowedCollection;
+import io.multilith.impl.subscription.StoredLog;
 import io.multilith.placement.Directory;
 import io.multilith.placement.Node;
 import io.multilith.placement.NodeJoined;
@@ -56,7 +57,8 @@ public class NodeCollection implements Entrypoint {
 
     @PostConstruct
     void open() {
-        feeds.addLocal(new FollowedCollection(NAME, store, RecordFields.of(Node.class), UnaryOperator.identity(),
+        feeds.addLocal(new FollowedCollection(NAME, new StoredLog(store), RecordFields.of(Node.class),
+                UnaryOperator.identity(),
                 caller -> Condition.EVERYTHING, String::compareTo));
     }
 

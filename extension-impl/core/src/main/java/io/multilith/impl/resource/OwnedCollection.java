@@ -10,12 +10,10 @@ import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.subscription.FollowedCollection;
-import io.multilith.problem.ErrorName;
-import io.multilith.problem.ProblemException;
+import io.multilith.impl.subscription.StoredLog;
 import io.multilith.resource.CollectionDescription;
 import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Condition;
-import io.multilith.resource.Operation;
 
 /**
  * A collection of this process.
@@ -54,16 +52,8 @@ public record OwnedCollection(CollectionDescription description, RecordFields fi
 
     /** As its followers see it. */
     public FollowedCollection followed() {
-        return new FollowedCollection(name(), store, fields, rules()::visible, this::subscribable, ids.order());
-    }
-
-    /** What may not be asked for is not told of either. */
-    private Condition subscribable(Caller caller) {
-        if (!description.operations().contains(Operation.FIND)) {
-            throw new ProblemException(ErrorName.METHOD_NOT_ALLOWED, "not-offered",
-                    "The collection " + name() + " does not offer find, and tells nobody of its changes.");
-        }
-        return readable.apply(caller);
+        return new FollowedCollection(name(), new StoredLog(store), fields, rules()::visible,
+                Collections.subscribable(description, readable), ids.order());
     }
 
     /** The records that whoever asks may read. */

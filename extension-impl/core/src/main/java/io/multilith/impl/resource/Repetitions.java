@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
@@ -17,6 +16,7 @@ import jakarta.json.spi.JsonProvider;
 import org.jboss.logging.Logger;
 
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.peer.PeerAnswer;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
@@ -25,7 +25,6 @@ import io.multilith.resource.Lease;
 import io.multilith.resource.Leases;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceRequest;
-import io.multilith.resource.Version;
 
 /**
  * Lets a request with an idempotency key be done once: its answer is kept beside the records and given to a repetition. An
@@ -40,8 +39,6 @@ public class Repetitions {
     private static final String REQUEST = "request";
     private static final String PROBLEM = "problem";
     private static final String BODY = "body";
-    private static final String CREATED = "created";
-    private static final String VERSION = "version";
 
     private final JsonCodec json;
     private final Leases leases;
@@ -108,18 +105,11 @@ public class Repetitions {
             throw new ProblemException(ErrorName.CONFLICT, "in-progress",
                     "The request with this idempotency key is being done.");
         }
-        var version = kept.get(VERSION) instanceof JsonObject at
-                ? Optional.of(new Version(at.getString("epoch"), at.getJsonNumber("position").longValueExact()))
-                : Optional.<Version>empty();
-        return new ResourceAnswer(kept.get(BODY), version, Optional.empty(), kept.getBoolean(CREATED));
+        return PeerAnswer.read(kept);
     }
 
     private static JsonObject written(String fingerprint, ResourceAnswer answer) {
-        var written = JSON.createObjectBuilder().add(REQUEST, fingerprint).add(BODY, answer.body()).add(CREATED,
-                answer.created());
-        answer.version().ifPresent(version -> written.add(VERSION, JSON.createObjectBuilder()
-                .add("epoch", version.epoch()).add("position", version.position())));
-        return written.build();
+        return PeerAnswer.write(answer).add(REQUEST, fingerprint).build();
     }
 
     private static String fingerprint(ResourceRequest request) {

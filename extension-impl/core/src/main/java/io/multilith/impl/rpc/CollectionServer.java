@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,13 +19,18 @@ import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.peer.LeaseRequest;
+import io.multilith.impl.peer.PeerAnswer;
+import io.multilith.impl.peer.PeerRequest;
 import io.multilith.impl.query.NamedRequest;
+import io.multilith.placement.Directory;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
+import io.multilith.resource.Leases;
 import io.multilith.resource.ResourceDispatcher;
-import io.multilith.resource.ResourceRequest;
 
-/** Offers the collections of this process at {@code rpc.{collection}}, the operation as the subject. */
+/** Offers the collections that this process owns at {@code rpc.{collection}}, the operation as the subject. */
 @ApplicationScoped
 public class CollectionServer implements Entrypoint {
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -34,24 +40,31 @@ public class CollectionServer implements Entrypoint {
     private final Semaphore places = new Semaphore(PLACES);
     private final List<RpcReceiver> receivers = new ArrayList<>();
     private final ResourceDispatcher dispatcher;
+    private final Directory directory;
+    private final Leases leases;
+    private final JsonCodec json;
     private final RpcReceivers remotes;
     private final WorkerThreads threads;
 
     /** For the client proxy only. */
     protected CollectionServer() {
-        this(null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    public CollectionServer(ResourceDispatcher dispatcher, RpcReceivers remotes, WorkerThreads threads) {
+    public CollectionServer(ResourceDispatcher dispatcher, Directory directory, Leases leases, JsonCodec json,
+            RpcReceivers remotes, WorkerThreads threads) {
         this.dispatcher = dispatcher;
+        this.directory = directory;
+        this.leases = leases;
+        this.json = json;
         this.remotes = remotes;
         this.threads = threads;
     }
 
     @Override
     public void start() {
-        for (var collection : dispatcher.collections()) {
+        for (var collection : directory.nodes().get(0).collections()) {
             var receiver = remotes.receiver(collection, CREDIT);
             receiver.start(request -> call(collection, request));
             receivers.add(receiver);
@@ -67,14 +80,27 @@ public class CollectionServer implements Entrypoint {
         if (!(request.arguments() instanceof Arguments.Named named)) {
             throw NamedRequest.bad("/args", "must be kwargs: id, data, query");
         }
-        var resourceRequest = NamedRequest.read(collection, request.method(),
-                arguments(request.method(), named.values()), "/kwargs");
+        var work = work(collection, request.method(), named.values());
         if (!places.tryAcquire()) {
             throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "overloaded",
                     "The collections take no more calls for now.");
         }
-        return CompletableFuture.supplyAsync(() -> dispatch(resourceRequest, request.context()), threads)
+        return CompletableFuture.supplyAsync(() -> inTime(work, request.context()), threads)
                 .whenComplete((result, fault) -> places.release());
+    }
+
+    /** What clients ask for, and what only nodes do. */
+    private Supplier<JsonValue> work(String collection, String operation, Map<String, JsonValue> named) {
+        if (operation.equals(PeerRequest.SUBJECT)) {
+            var request = PeerRequest.read(collection, named, json);
+            return () -> PeerAnswer.answer(() -> dispatcher.dispatch(request));
+        }
+        if (operation.equals(LeaseRequest.SUBJECT)) {
+            var request = LeaseRequest.read(collection, named);
+            return () -> request.run(leases);
+        }
+        var request = NamedRequest.read(collection, operation, arguments(operation, named), "/kwargs");
+        return () -> dispatcher.dispatch(request).body();
     }
 
     /** A position in the log is said by arguments of their own. */
@@ -84,10 +110,10 @@ public class CollectionServer implements Entrypoint {
                 : named;
     }
 
-    private String dispatch(ResourceRequest request, CallContext context) {
+    private static String inTime(Supplier<JsonValue> work, CallContext context) {
         if (context.deadline().filter(Instant.now()::isAfter).isPresent()) {
             throw new ProblemException(ErrorName.TIMEOUT, "timeout", "The deadline passed before the call began.");
         }
-        return dispatcher.dispatch(request).body().toString();
+        return work.get().toString();
     }
 }

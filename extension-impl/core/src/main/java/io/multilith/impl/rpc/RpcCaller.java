@@ -249,7 +249,7 @@ public class RpcCaller {
 
     private JsonValue parse(Message answer) {
         try {
-            return json.parse(answer.body());
+            return json.parseAnswer(answer.body());
         } catch (ProblemException notJson) {
             throw malformedReply();
         }

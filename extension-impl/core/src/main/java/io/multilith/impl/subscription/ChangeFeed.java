@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 import io.multilith.problem.ProblemException;
-import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.Subscriber;
 import io.multilith.resource.SubscriptionRequest;
@@ -32,7 +31,7 @@ final class ChangeFeed {
     private final List<LogCursor> resumed = new CopyOnWriteArrayList<>();
     private final AtomicLong head = new AtomicLong();
     private final FollowedCollection collection;
-    private final CollectionStore store;
+    private final ChangeLog store;
     private final RecentChanges log;
     private final LiveCollection live;
     private final Executor threads;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +25,7 @@ import io.multilith.resource.Subscriber;
 import io.multilith.resource.SubscriptionRequest;
 import io.multilith.resource.Subscriptions;
 
-/** A {@link ChangeFeed} for each collection that is owned here. */
+/** A {@link ChangeFeed} for each collection, owned here or not. */
 @Singleton
 public class ChangeFeeds implements Subscriptions {
     private static final Logger LOG = Logger.getLogger(ChangeFeeds.class);
@@ -32,6 +33,7 @@ public class ChangeFeeds implements Subscriptions {
 
     private final Map<String, ChangeFeed> feeds = new ConcurrentHashMap<>();
     private final Map<String, ChangeHints> hints = new ConcurrentHashMap<>();
+    private final Set<String> remote = ConcurrentHashMap.newKeySet();
     private final MessageBus bus;
     private final WorkerThreads threads;
     private volatile boolean isStopped;
@@ -45,6 +47,12 @@ public class ChangeFeeds implements Subscriptions {
     /** Makes a collection one that can be followed, though each node has its own. */
     public void addLocal(FollowedCollection collection) {
         feeds.put(collection.name(), new ChangeFeed(collection, threads));
+    }
+
+    /** Makes a collection of another node one that can be followed. That it is away for a while is nothing to be unready for. */
+    public void addRemote(FollowedCollection collection) {
+        add(collection);
+        remote.add(collection.name());
     }
 
     /** Makes a collection one that can be followed. */
@@ -97,10 +105,11 @@ public class ChangeFeeds implements Subscriptions {
         return feeds.get(collection).backlog();
     }
 
-    /** Why the records of some collections cannot be reached, by collection. */
+    /** Why the records of some collections that are kept here cannot be reached, by collection. */
     public Map<String, String> away() {
         var away = new TreeMap<String, String>();
         feeds.forEach((name, feed) -> feed.away().ifPresent(reason -> away.put(name, reason)));
+        away.keySet().removeAll(remote);
         return away;
     }
 

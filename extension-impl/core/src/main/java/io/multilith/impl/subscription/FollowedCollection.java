@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 
 import io.multilith.entrypoint.Caller;
 import io.multilith.impl.json.RecordFields;
-import io.multilith.resource.CollectionStore;
 import io.multilith.resource.Condition;
 import io.multilith.resource.ResourceChange;
 
@@ -24,7 +23,7 @@ import io.multilith.resource.ResourceChange;
  * @param order
  *            of ids
  */
-public record FollowedCollection(String name, CollectionStore store, RecordFields fields,
+public record FollowedCollection(String name, ChangeLog store, RecordFields fields,
         UnaryOperator<JsonObject> visible, Function<Caller, Condition> readable, Comparator<String> order) {
 
     /** What is shown of a change. */

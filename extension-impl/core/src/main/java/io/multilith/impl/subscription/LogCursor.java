@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 import io.multilith.problem.ProblemException;
-import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
 
 /**
@@ -29,7 +28,7 @@ final class LogCursor {
     private static final long GATHER_MILLIS = 2;
 
     private final AtomicInteger wishes = new AtomicInteger();
-    private final CollectionStore store;
+    private final ChangeLog store;
     private final RecentChanges log;
     private final Executor threads;
     private final Function<ResourceChange, CompletionStage<Void>> follower;
@@ -44,7 +43,7 @@ final class LogCursor {
      * @param begin
      *            the position to go on after; empty: the one that the store was told last
      */
-    LogCursor(CollectionStore store, RecentChanges log, Executor threads, OptionalLong begin,
+    LogCursor(ChangeLog store, RecentChanges log, Executor threads, OptionalLong begin,
             Function<ResourceChange, CompletionStage<Void>> follower) {
         this.store = store;
         this.log = log;

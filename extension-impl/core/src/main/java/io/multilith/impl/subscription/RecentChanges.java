@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-import io.multilith.resource.CollectionStore;
 import io.multilith.resource.ResourceChange;
 
 /**
@@ -19,9 +18,9 @@ final class RecentChanges {
     private final AtomicReferenceArray<ResourceChange> places = new AtomicReferenceArray<>(PLACES);
     private final AtomicLong latest = new AtomicLong();
     private final AtomicInteger hints = new AtomicInteger();
-    private final CollectionStore store;
+    private final ChangeLog store;
 
-    RecentChanges(CollectionStore store) {
+    RecentChanges(ChangeLog store) {
         this.store = store;
     }
 

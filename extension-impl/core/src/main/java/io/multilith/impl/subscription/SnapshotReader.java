@@ -6,13 +6,13 @@ import java.util.TreeMap;
 
 import jakarta.json.JsonObject;
 
+import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.query.ReadQuery;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.Query;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.StaleWriteException;
-import io.multilith.resource.StoredRecord;
 import io.multilith.resource.Version;
 
 /** Reads all records that a query means, as they are at one position of the log, whatever is written meanwhile. */
@@ -62,13 +62,13 @@ public final class SnapshotReader {
     private Map<String, JsonObject> scan() {
         var records = new TreeMap<String, JsonObject>(collection.order());
         var query = read.query().limitedTo(Query.MAX_LIMIT).uncounted();
-        List<StoredRecord> page;
+        List<JsonObject> page;
         do {
-            page = collection.store().find(query).records();
-            page.forEach(record -> records.put(record.id(), record.fields()));
+            page = collection.store().find(query);
+            page.forEach(record -> records.put(RecordFields.id(record), record));
             requireFew(records.size());
             if (page.size() == Query.MAX_LIMIT) {
-                query = query.after(query.place(page.get(page.size() - 1).fields()));
+                query = query.after(query.place(page.get(page.size() - 1)));
             }
         } while (page.size() == Query.MAX_LIMIT);
         return records;

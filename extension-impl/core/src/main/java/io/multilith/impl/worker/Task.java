@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.json.ChangeEvent;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.json.RecordFields;
 import io.multilith.messaging.Message;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
@@ -45,9 +45,7 @@ record Task(String id, JsonObject fields, Optional<Version> version, Optional<St
     }
 
     static Task swept(JsonObject fields) {
-        var id = fields.get("id");
-        return new Task(id instanceof JsonString text ? text.getString() : id.toString(), fields, Optional.empty(),
-                Optional.empty(), true,
+        return new Task(RecordFields.id(fields), fields, Optional.empty(), Optional.empty(), true,
                 new CompletableFuture<>());
     }
 

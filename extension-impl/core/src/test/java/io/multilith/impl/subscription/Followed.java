@@ -20,7 +20,8 @@ final class Followed {
     }
 
     static FollowedCollection readable(CollectionStore store, Function<Caller, Condition> rule) {
-        return new FollowedCollection("power", store, RecordFields.of(JsonObject.class), UnaryOperator.identity(), rule,
+        return new FollowedCollection("power", new StoredLog(store), RecordFields.of(JsonObject.class),
+                UnaryOperator.identity(), rule,
                 Comparator.naturalOrder());
     }
 }

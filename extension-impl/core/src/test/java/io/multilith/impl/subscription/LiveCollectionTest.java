@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LiveCollectionTest {
     private final GrowingLog log = new GrowingLog();
     private final List<Consumer<ResourceChange>> follower = new ArrayList<>();
-    private final LiveCollection live = new LiveCollection(Followed.whole(log), new RecentChanges(log),
+    private final LiveCollection live = new LiveCollection(Followed.whole(log), new RecentChanges(new StoredLog(log)),
             (position, told) -> follower.add(told));
 
     @Test

@@ -1,0 +1,9 @@
+package io.multilith.impl.config;
+
+/** Where a service or collection that is declared here runs. */
+public enum Placement {
+    /** Here. */
+    LOCAL,
+    /** On another node. */
+    REMOTE
+}
