@@ -3,10 +3,10 @@ package io.multilith.tck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.weld.environment.se.WeldContainer;
 
 import io.multilith.placement.Directory;
@@ -35,10 +35,7 @@ final class Apart implements AutoCloseable {
     }
 
     private WeldContainer boot(Map<String, String> more, Class<?>... beans) {
-        var keys = new HashMap<>(more);
-        keys.put("amqp-host", "127.0.0.1");
-        keys.put("amqp-port", Integer.toString(broker.port()));
-        Node.configure(Map.copyOf(keys), false);
+        Node.configure(broker.keysWith(more), false);
         var all = new ArrayList<Class<?>>(List.of(beans));
         if (!all.contains(Items.class)) {
             all.add(Items.class);
@@ -70,6 +67,11 @@ final class Apart implements AutoCloseable {
 
     <T> T ofOther(Class<T> type) {
         return other.select(type).get();
+    }
+
+    /** Of the other node's collections. */
+    HealthCheckResponse readiness() {
+        return Split.readiness(other, "multilith-collections");
     }
 
     @Override

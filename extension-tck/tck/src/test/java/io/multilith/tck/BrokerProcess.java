@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 
@@ -46,6 +48,14 @@ final class BrokerProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The configuration of a node that uses it. */
+    Map<String, String> keysWith(Map<String, String> more) {
+        var keys = new HashMap<>(more);
+        keys.put("amqp-host", "127.0.0.1");
+        keys.put("amqp-port", Integer.toString(port));
+        return Map.copyOf(keys);
     }
 
     @Override

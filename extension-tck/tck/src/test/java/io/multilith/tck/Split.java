@@ -93,9 +93,13 @@ final class Split implements AutoCloseable {
     }
 
     static HealthCheckResponse readiness(WeldContainer node) {
+        return readiness(node, "multilith-broker");
+    }
+
+    static HealthCheckResponse readiness(WeldContainer node, String check) {
         HealthCheckResponse.setResponseProvider(new PlainHealth());
         return node.select(HealthCheck.class, Readiness.Literal.INSTANCE).stream().map(HealthCheck::call)
-                .filter(response -> response.getName().equals("multilith-broker")).findFirst().orElseThrow();
+                .filter(response -> response.getName().equals(check)).findFirst().orElseThrow();
     }
 
     @Override

@@ -130,7 +130,9 @@ final class Deployment {
                 if (!kinds.isEmpty()) {
                     var method = new ServiceMethod(declared.name(), annotated);
                     checkMethod(method);
-                    kinds.forEach(annotation -> binders.bind(annotation, method));
+                    if (!isRemote(declared.name())) {
+                        kinds.forEach(annotation -> binders.bind(annotation, method));
+                    }
                 }
             });
         }

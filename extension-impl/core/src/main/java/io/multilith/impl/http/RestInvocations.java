@@ -44,10 +44,11 @@ final class RestInvocations {
     static Invocation read(ContainerRequestContext request, Caller caller, ServiceMethod method, Object[] arguments) {
         return new Invocation(caller, method, Arguments.of(arguments),
                 new CallContext(UUID.randomUUID().toString(), List.of(), Optional.empty(),
-                        CallHeader.allowed(headers(request))));
+                        headers(request)));
     }
 
-    private static Map<String, String> headers(ContainerRequestContext request) {
+    /** What travels on with a call. */
+    static Map<String, String> headers(ContainerRequestContext request) {
         var headers = new HashMap<String, String>();
         request.getAcceptableLanguages().stream().map(locale -> locale.toLanguageTag())
                 .filter(tag -> !tag.equals(ANY_LANGUAGE)).findFirst()
@@ -56,7 +57,7 @@ final class RestInvocations {
         putHeader(headers, CallHeader.TRACE_PARENT, request);
         Optional.ofNullable(request.getSecurityContext()).map(security -> security.getUserPrincipal())
                 .ifPresent(principal -> headers.put(CallHeader.PRINCIPAL.name(), principal.getName()));
-        return headers;
+        return CallHeader.allowed(headers);
     }
 
     private static void putHeader(Map<String, String> headers, CallHeader<String> header,

@@ -32,15 +32,17 @@ public class RestMethodInterceptor {
     private final Workers workers;
     private final RestCall current;
     private final Callers callers;
+    private final ForwardedCalls elsewhere;
     private final BeanManager beans;
     private final Class<?> service;
 
     @Inject
-    public RestMethodInterceptor(Workers workers, RestCall current, Callers callers, BeanManager beans,
-            @Intercepted Bean<?> intercepted) {
+    public RestMethodInterceptor(Workers workers, RestCall current, Callers callers, ForwardedCalls elsewhere,
+            BeanManager beans, @Intercepted Bean<?> intercepted) {
         this.workers = workers;
         this.current = current;
         this.callers = callers;
+        this.elsewhere = elsewhere;
         this.beans = beans;
         this.service = intercepted.getBeanClass();
     }
@@ -57,6 +59,9 @@ public class RestMethodInterceptor {
     private Object call(ContainerRequestContext request, InvocationContext context) throws Exception {
         var method = methods.computeIfAbsent(context.getMethod(),
                 java -> RestInvocations.method(beans.createAnnotatedType(service), java));
+        if (elsewhere.isElsewhere(method.service())) {
+            return elsewhere.call(method, context.getParameters(), RestInvocations.headers(request));
+        }
         var body = new RestBody(context);
         var answer = new RestAnswer(request, body);
         var caller = callers.of(request.getSecurityContext());

@@ -2,6 +2,7 @@ package io.multilith.impl.query;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -22,9 +23,7 @@ public final class QueryWriter {
 
     public static JsonObject write(Query query) {
         var form = JSON.createObjectBuilder();
-        if (!query.where().equals(Condition.EVERYTHING)) {
-            write(query.where()).forEach(form::add);
-        }
+        writeAll(query.where()).forEach(form::add);
         if (!query.sort().isEmpty()) {
             var sort = JSON.createObjectBuilder();
             query.sort().forEach(by -> sort.add(by.field(), by.descending() ? -1 : 1));
@@ -34,9 +33,31 @@ public final class QueryWriter {
         return form.add("$limit", query.limit()).add("$skip", query.skip()).build();
     }
 
+    /** A search stands outermost only. */
+    private static JsonObject writeAll(Condition where) {
+        var terms = terms(where).toList();
+        var form = JSON.createObjectBuilder();
+        terms.stream().filter(Condition.Search.class::isInstance).forEach(search -> write(search).forEach(form::add));
+        var others = terms.stream().filter(term -> !(term instanceof Condition.Search)).toList();
+        if (others.size() == 1) {
+            write(others.get(0)).forEach(form::add);
+        } else if (!others.isEmpty()) {
+            write("$and", others).forEach(form::add);
+        }
+        return form.build();
+    }
+
+    /** Those that must hold, however they nest. */
+    private static Stream<Condition> terms(Condition where) {
+        return where instanceof Condition.And and ? and.terms().stream().flatMap(QueryWriter::terms) : Stream.of(where);
+    }
+
     private static JsonObject write(Condition condition) {
-        if (condition instanceof Condition.And and) {
-            return write("$and", and.terms());
+        if (condition.equals(Condition.NOTHING)) {
+            return member("id", member("$in", JsonValue.EMPTY_JSON_ARRAY).build()).build();
+        }
+        if (condition instanceof Condition.And) {
+            return writeAll(condition);
         }
         if (condition instanceof Condition.Or or) {
             return write("$or", or.terms());

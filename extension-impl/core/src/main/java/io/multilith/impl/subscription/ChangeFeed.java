@@ -160,6 +160,11 @@ final class ChangeFeed {
         cursor.wake();
     }
 
+    /** Tells nobody any more. */
+    void stop() {
+        cursors.forEach(LogCursor::stop);
+    }
+
     void wake() {
         log.hint();
         cursors.forEach(LogCursor::wake);

@@ -85,7 +85,10 @@ public class ChangeFeeds implements Subscriptions {
     public void stop() {
         isStopped = true;
         hints.values().forEach(ChangeHints::stop);
-        feeds.values().forEach(ChangeFeed::look);
+        feeds.values().forEach(feed -> {
+            feed.look();
+            feed.stop();
+        });
     }
 
     /** Says that the collection's log has grown. */

@@ -78,15 +78,17 @@ final class LogCursor {
     /** Has the cursor for itself until it finds nothing more, or a follower takes its time. */
     private void advance() {
         try {
-            if (position == UNKNOWN) {
+            if (position == UNKNOWN && !stopped) {
                 position = store.told();
             }
             advanceUntilDone();
         } catch (ProblemException storeAway) { // which the feed's look tells
             goOn(storeAway, false);
         } catch (RuntimeException | LinkageError | StackOverflowError storeFailed) {
-            LOG.error(SubscriptionMessages.MESSAGES.logUnreadable(position), storeFailed);
-            goOn(storeFailed, false);
+            if (!stopped) { // else the store may be closed by now
+                LOG.error(SubscriptionMessages.MESSAGES.logUnreadable(position), storeFailed);
+                goOn(storeFailed, false);
+            }
         }
     }
 

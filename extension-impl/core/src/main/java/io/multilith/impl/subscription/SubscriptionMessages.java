@@ -25,7 +25,7 @@ interface SubscriptionMessages {
     @Message(id = 255, value = "A subscriber of %s failed and is told no more.")
     String subscriberFailed(String collection);
 
-    @Message(id = 256, value = "The change log of %s was begun anew while the application ran; its followers go on from its beginning. Fix: stop the application before a backup is put back.")
+    @Message(id = 256, value = "The change log of %s was begun anew while it was followed; its followers go on from its beginning. Fix, unless its owner keeps it in memory and was restarted: stop the application before a backup is put back.")
     String logReplaced(String collection);
 
     @Message(id = 254, value = "A collection's store failed otherwise than by being away; it is looked at again in a second.")

@@ -99,6 +99,21 @@ class DeploymentProblemsTest {
     }
 
     @Nested
+    class Placements {
+        @Test
+        void are_elsewhere_and_there_is_no_broker() {
+            assertProblem(deployWith(Map.of("multilith.placement.power", "remote"), PowerCollection.class), "ML0118",
+                    "\"power\"", PowerCollection.class.getName(), "multilith.placement.power", "amqp-host");
+        }
+
+        @Test
+        void are_none_that_there_is() {
+            assertProblem(deployWith(Map.of("multilith.placement.power", "nearby"), PowerCollection.class), "ML0900",
+                    "multilith.placement.power", "\"nearby\"", "local or remote");
+        }
+    }
+
+    @Nested
     class Collections {
         @Test
         void want_a_backend_that_is_not_there() {

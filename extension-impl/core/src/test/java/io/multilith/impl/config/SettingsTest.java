@@ -63,9 +63,16 @@ class SettingsTest {
     void finds_nothing_wrong_with_known_keys() {
         check(Map.of("multilith.rpc.timeout", "PT2S", "multilith.greeter.concurrency", "3",
                 "multilith.embedded-broker.directory", "x", "multilith.jpa.create-tables", "false", "amqp-host", "h",
-                "other.key", "1"), "greeter");
+                "other.key", "1", "multilith.placement.greeter", "Remote"), "greeter");
 
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void suggests_whose_placement_was_meant() {
+        check(Map.of("multilith.placement.greter", "remote"), "greeter");
+
+        assertThat(problems).singleElement().asString().contains("did you mean multilith.placement.greeter?");
     }
 
     @Test
