@@ -2,6 +2,8 @@ package io.multilith.broker;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -29,8 +31,16 @@ record BrokerSettings(int port, Path directory) {
     }
 
     static BrokerSettings from(Config config) {
-        var port = config.getOptionalValue(PORT_KEY, String.class).orElse(DEFAULT_PORT);
-        var directory = config.getOptionalValue(DIRECTORY_KEY, String.class).orElse(DEFAULT_DIRECTORY);
+        return from(key -> config.getOptionalValue(key, String.class));
+    }
+
+    static BrokerSettings fromSystemProperties() {
+        return from(key -> Optional.ofNullable(System.getProperty(key)));
+    }
+
+    private static BrokerSettings from(Function<String, Optional<String>> config) {
+        var port = config.apply(PORT_KEY).orElse(DEFAULT_PORT);
+        var directory = config.apply(DIRECTORY_KEY).orElse(DEFAULT_DIRECTORY);
         return new BrokerSettings(parsedPort(port), parsedDirectory(directory));
     }
 
