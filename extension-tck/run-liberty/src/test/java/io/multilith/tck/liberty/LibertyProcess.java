@@ -47,7 +47,7 @@ final class LibertyProcess implements AutoCloseable {
     /** With another WAR, at the sample's place. */
     LibertyProcess(String store, Map<String, String> properties, WebArchive war) throws IOException {
         var http = freePort();
-        name = store + "-" + http;
+        name = store.replace('/', '-') + "-" + http;
         folder = Files.createDirectories(USER.resolve("servers").resolve(name));
         uri = URI.create("http://localhost:" + http + "/");
         for (var part : new Path[]{CONFIGURATION.resolve("combined"), CONFIGURATION.resolve(store),
@@ -57,9 +57,9 @@ final class LibertyProcess implements AutoCloseable {
         Files.createDirectories(folder.resolve("dropins"));
         war.as(ZipExporter.class).exportTo(folder.resolve("dropins/multilith-sample.war").toFile());
         var bootstrap = new Properties();
-        bootstrap.putAll(properties);
         bootstrap.putAll(Map.of("http.port", Integer.toString(http), "amqp-port", Integer.toString(freePort()),
                 "mp.openapi.scan.disable", "true")); // seconds of each start
+        bootstrap.putAll(properties);
         try (var file = Files.newOutputStream(folder.resolve("bootstrap.properties"))) {
             bootstrap.store(file, null);
         }
@@ -78,7 +78,7 @@ final class LibertyProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
