@@ -25,6 +25,15 @@ public interface Directory {
     SortedSet<String> collections();
 
     /**
+     * Whether a service or collection is this process's own.
+     *
+     * @param name
+     *     of the service or collection
+     * @return false for one that only other nodes have, whether it is declared here or not, and for one that nobody has
+     */
+    boolean isHere(String name);
+
+    /**
      * The nodes: this one, and the others that are heard of.
      *
      * @return this one first

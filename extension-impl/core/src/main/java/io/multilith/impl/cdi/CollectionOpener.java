@@ -65,7 +65,7 @@ final class CollectionOpener {
         this.hooks = new HooksOfCollections(discovery, beans);
         this.check = check;
         this.followers = discovery.services().stream().map(Declaration::name)
-                .filter(name -> settings.placement(name) == Placement.LOCAL).sorted().collect(Collectors.joining("-"));
+                .filter(name -> settings.placement(name) != Placement.REMOTE).sorted().collect(Collectors.joining("-"));
         discovery.backends().forEach(this::addBackend);
     }
 
@@ -83,14 +83,12 @@ final class CollectionOpener {
         reference(ServiceBeans.class).add(declared.name(), declared.bean());
         var model = recordType(declared);
         var ids = model.flatMap(type -> ids(declared, type));
-        if (settings.placement(declared.name()) == Placement.REMOTE) {
-            ids.ifPresent(kind -> follow(declared, model.get(), kind));
-        } else {
+        reference(Places.class).place(declared.name(), () -> {
             var backend = backend(declared);
             if (backend.isPresent() && ids.isPresent()) {
                 open(declared, backend.get(), model.get(), ids.get());
             }
-        }
+        }, () -> ids.ifPresent(kind -> follow(declared, model.get(), kind)));
     }
 
     private void follow(Declaration declared, Type model, IdKind ids) {

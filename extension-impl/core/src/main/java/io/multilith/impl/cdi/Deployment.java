@@ -52,31 +52,35 @@ final class Deployment {
         settings.check(configurable(names.keySet()), this::methods, problems);
         checkPlacement(names);
         var opener = new CollectionOpener(discovery, beans, this::checkMethod);
+        reference(Places.class).reportTo(problems);
         discovery.collections().forEach(opener::open);
         bindServices();
         discovery.others().forEach(this::checkForeignEntrypoints);
         reference(DeclaredRoles.class).add(discovery.roles());
         reference(Neighbourhood.class).offer(new NodeOffer(
-                local(discovery.services()), local(discovery.collections())));
+                placed(discovery.services(), Placement.LOCAL), placed(discovery.collections(), Placement.LOCAL)),
+                new NodeOffer(placed(discovery.services(), Placement.AUTO),
+                        placed(discovery.collections(), Placement.AUTO)));
         beans.createInstance().select(Described.class).forEach(Described::describe);
     }
 
     private void checkPlacement(Map<String, String> owners) {
         if (!ChannelSettings.brokerConfigured()) {
             owners.forEach((name, type) -> {
-                if (isRemote(name)) {
+                if (placement(name) == Placement.REMOTE) {
                     problems.report(MESSAGES.remoteWithoutBroker(name, type, Setting.placement(name).key()));
                 }
             });
         }
     }
 
-    private boolean isRemote(String name) {
-        return reference(Settings.class).placement(name) == Placement.REMOTE;
+    private Placement placement(String name) {
+        return reference(Settings.class).placement(name);
     }
 
-    private Set<String> local(List<Declaration> declared) {
-        return declared.stream().map(Declaration::name).filter(name -> !isRemote(name)).collect(Collectors.toSet());
+    private Set<String> placed(List<Declaration> declared, Placement where) {
+        return declared.stream().map(Declaration::name).filter(name -> placement(name) == where)
+                .collect(Collectors.toSet());
     }
 
     /** Whatever has a key of its own: what is declared here, and what is called from here. */
@@ -125,17 +129,19 @@ final class Deployment {
         var binders = new Binders(discovery, beans, reference(EntrypointRegistry.class));
         for (var declared : discovery.services()) {
             reference(ServiceBeans.class).add(declared.name(), declared.bean());
-            AnnotatedMethods.of(declared.type()).forEach(annotated -> {
-                var kinds = AnnotatedMethods.kinds(annotated);
-                if (!kinds.isEmpty()) {
-                    var method = new ServiceMethod(declared.name(), annotated);
-                    checkMethod(method);
-                    if (!isRemote(declared.name())) {
-                        kinds.forEach(annotation -> binders.bind(annotation, method));
-                    }
-                }
-            });
+            reference(Places.class).place(declared.name(), () -> bind(declared, binders), () -> {});
         }
+    }
+
+    private void bind(Declaration declared, Binders binders) {
+        AnnotatedMethods.of(declared.type()).forEach(annotated -> {
+            var kinds = AnnotatedMethods.kinds(annotated);
+            if (!kinds.isEmpty()) {
+                var method = new ServiceMethod(declared.name(), annotated);
+                checkMethod(method);
+                kinds.forEach(annotation -> binders.bind(annotation, method));
+            }
+        });
     }
 
     private void checkMethod(ServiceMethod method) {

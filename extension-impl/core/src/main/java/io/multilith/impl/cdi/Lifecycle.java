@@ -44,16 +44,18 @@ public class Lifecycle {
     private final Directory directory;
     private final WebProblems webProblems;
     private final ChangeFeeds feeds;
+    private final Places places;
     private final Instance<Entrypoint> beans;
 
     /** For the client proxy only. */
     protected Lifecycle() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
     public Lifecycle(RoutingBus bus, EntrypointRegistry entrypoints, WorkerPipeline workers, Settings settings,
-            Directory directory, WebProblems webProblems, ChangeFeeds feeds, @Any Instance<Entrypoint> beans) {
+            Directory directory, WebProblems webProblems, ChangeFeeds feeds, Places places,
+            @Any Instance<Entrypoint> beans) {
         this.bus = bus;
         this.entrypoints = entrypoints;
         this.workers = workers;
@@ -61,6 +63,7 @@ public class Lifecycle {
         this.directory = directory;
         this.webProblems = webProblems;
         this.feeds = feeds;
+        this.places = places;
         this.beans = beans;
     }
 
@@ -69,10 +72,19 @@ public class Lifecycle {
             throw new DeploymentFailed(webProblems.found());
         }
         bus.start(ChannelSettings.brokerConfigured());
+        deployUndecided();
         beans.forEach(this::start);
         feeds.start(); // when all follow who go on where they were
         startEntrypoints();
         LOG.info(MESSAGES.started(directory.services(), directory.collections()));
+    }
+
+    private void deployUndecided() {
+        var problems = places.deployBut(bus.settle());
+        if (!problems.isEmpty()) {
+            bus.leave();
+            throw new DeploymentFailed(problems);
+        }
     }
 
     /** What running calls may still use, the collections and their followers, ends after them. */

@@ -5,5 +5,7 @@ public enum Placement {
     /** Here. */
     LOCAL,
     /** On another node. */
-    REMOTE
+    REMOTE,
+    /** Here, unless another node has it already when this one starts. */
+    AUTO
 }

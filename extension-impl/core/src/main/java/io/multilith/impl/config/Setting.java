@@ -124,7 +124,7 @@ public record Setting<T>(String domain, String name, String defaultText, String 
 
     /** Where a service or collection is. */
     public static Setting<Placement> placement(String owner) {
-        return new Setting<>(PLACEMENT, owner, "local", "where it is", false, "local or remote",
+        return new Setting<>(PLACEMENT, owner, "local", "where it is", false, "local, remote or auto",
                 text -> Placement.valueOf(text.trim().toUpperCase(Locale.ROOT)));
     }
 

@@ -14,10 +14,9 @@ import jakarta.json.JsonValue;
 import io.multilith.entrypoint.CallHeader;
 import io.multilith.entrypoint.ServiceMethod;
 import io.multilith.impl.concurrent.Faults;
-import io.multilith.impl.config.Placement;
-import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.GenericTypes;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.placement.Directory;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
 import io.multilith.problem.ProblemException;
@@ -30,18 +29,18 @@ import io.multilith.rpc.Services;
 @Singleton
 public class ForwardedCalls {
     private final Services services;
-    private final Settings settings;
+    private final Directory directory;
     private final JsonCodec json;
 
     @Inject
-    public ForwardedCalls(Services services, Settings settings, JsonCodec json) {
+    public ForwardedCalls(Services services, Directory directory, JsonCodec json) {
         this.services = services;
-        this.settings = settings;
+        this.directory = directory;
         this.json = json;
     }
 
     boolean isElsewhere(String service) {
-        return settings.placement(service) == Placement.REMOTE;
+        return !directory.isHere(service);
     }
 
     /** What the method returns there; a stage of it if the method returns one. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,19 +70,26 @@ public class AmqpBus implements MessageBus {
      *
      * @param node
      *            who this is
+     * @param wanted
+     *            what it has, too, unless another node does; see {@link #settle}
      */
     @SuppressWarnings("unchecked")
-    public synchronized void start(String node, NodeOffer ours, NodeWatcher watcher) {
+    public synchronized void start(String node, NodeOffer ours, NodeOffer wanted, NodeWatcher watcher) {
         var channel = ChannelSettings.outgoing(CHANNEL, Map.of("address", CHANNEL));
         broker = connector.broker(BrokerAddress.of(channel));
         outgoing = (Flow.Subscriber<org.eclipse.microprofile.reactive.messaging.Message<?>>) connector
                 .getSubscriber(channel);
         outgoing.onSubscribe(new Unbounded());
-        presence = new Presence(this, broker.connection(), node, ours, watcher, threads);
+        presence = new Presence(this, broker.connection(), node, ours, wanted, watcher, threads);
         broker.connection().add(answers);
         broker.connection().add(new QueueLinks());
         presence.start();
         answers.firstOpened().completeOnTimeout(null, FIRST_CONNECT_MILLIS, TimeUnit.MILLISECONDS).join();
+    }
+
+    /** What other nodes have of what is wanted here; takes less than a second. */
+    public Set<String> settle() {
+        return presence.settle();
     }
 
     /** Says goodbye to the other nodes, so that they stop to call here. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -45,7 +46,11 @@ final class Presence implements BrokerLink {
 
     private final AmqpBus bus;
     private final BrokerConnection connection;
-    private final NodeOffer ours;
+    private volatile NodeOffer ours;
+    /** What we have unless somebody else does; nothing as soon as that is settled. */
+    private volatile NodeOffer wanted;
+    /** Those who want the same as we do, and go first. */
+    private final Map<String, NodeOffer> rivals = new ConcurrentHashMap<>();
     private final WorkerThreads threads;
     private final String node;
     private final NodeWatcher watcher;
@@ -63,14 +68,15 @@ final class Presence implements BrokerLink {
         }
     }
 
-    Presence(AmqpBus bus, BrokerConnection connection, String node, NodeOffer ours, NodeWatcher watcher,
-            WorkerThreads threads) {
+    Presence(AmqpBus bus, BrokerConnection connection, String node, NodeOffer ours, NodeOffer wanted,
+            NodeWatcher watcher, WorkerThreads threads) {
         this.node = node;
         this.watcher = watcher;
         this.threads = threads;
         this.bus = bus;
         this.connection = connection;
         this.ours = ours;
+        this.wanted = wanted;
         this.receivers = new ReceiverCounts(bus::ask, () -> connection.execute(this::tellNews));
     }
 
@@ -84,13 +90,38 @@ final class Presence implements BrokerLink {
     public void attach(ProtonConnection open) {
         hearsItself = false;
         unheard = 0;
-        say("hello", ours);
+        introduce("hello");
         beat(open);
     }
 
     @Override
     public void detached() {
         List.copyOf(others.keySet()).forEach(this::forget);
+    }
+
+    /** Until it is settled what we have, we only ask who has it. */
+    private void introduce(String what) {
+        if (wanted.isEmpty()) {
+            say(what, ours);
+        } else {
+            say("who", wanted);
+        }
+    }
+
+    /** Waits for the others to say what they have; we have the rest of what we want from then on. Gives what they have of it. */
+    Set<String> settle() {
+        if (wanted.isEmpty()) {
+            return Set.of();
+        }
+        if (connection.isConnected()) {
+            threads.after(ANSWER_TIME).toCompletableFuture().join();
+        }
+        var taken = Stream.concat(offers().values().stream(), rivals.values().stream())
+                .flatMap(offer -> offer.names().stream()).filter(wanted.names()::contains).collect(Collectors.toSet());
+        ours = ours.and(wanted, taken);
+        wanted = NodeOffer.NOTHING;
+        introduce("hello");
+        return taken;
     }
 
     CompletionStage<Void> leave() {
@@ -163,7 +194,7 @@ final class Presence implements BrokerLink {
                     return;
                 }
                 unheard++;
-                say("here", ours);
+                introduce("here");
                 tellNews();
                 others.entrySet().stream().filter(other -> !other.getValue().isAlive()).map(Map.Entry::getKey).toList()
                         .forEach(this::forget);
@@ -204,6 +235,10 @@ final class Presence implements BrokerLink {
             return;
         }
         var offer = new NodeOffer(names(announcement, "services"), names(announcement, "collections"));
+        if (type.equals("who")) {
+            answer(from, offer);
+            return;
+        }
         if (others.put(from, new Node(offer, Instant.now())) == null) {
             watcher.joined(from, offer);
         }
@@ -214,6 +249,14 @@ final class Presence implements BrokerLink {
         tellNews();
         if (type.equals("hello")) {
             say("here", ours);
+        }
+    }
+
+    private void answer(String asks, NodeOffer wants) {
+        if (wanted.isEmpty()) {
+            say("here", ours);
+        } else if (asks.compareTo(node) < 0) {
+            rivals.put(asks, wants);
         }
     }
 

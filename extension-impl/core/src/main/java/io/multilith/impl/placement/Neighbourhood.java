@@ -2,6 +2,7 @@ package io.multilith.impl.placement;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -38,6 +39,7 @@ public class Neighbourhood implements Directory, NodeWatcher {
     private final Event<NodeLeft> left;
     private final InOrder inOrder;
     private volatile NodeOffer ours = NodeOffer.NOTHING;
+    private volatile NodeOffer wanted = NodeOffer.NOTHING;
 
     /** For the client proxy only. */
     protected Neighbourhood() {
@@ -52,9 +54,23 @@ public class Neighbourhood implements Directory, NodeWatcher {
         this.inOrder = new InOrder(threads);
     }
 
-    /** Says what is offered here. Called once, while the application is deployed. */
-    public void offer(NodeOffer offer) {
+    /**
+     * Says what is offered here. Called once, while the application is deployed.
+     *
+     * @param unlessElsewhere
+     *            what is offered, too, where no other node does
+     */
+    public void offer(NodeOffer offer, NodeOffer unlessElsewhere) {
         ours = offer;
+        wanted = unlessElsewhere;
+    }
+
+    NodeOffer wanted() {
+        return wanted;
+    }
+
+    void settle(Set<String> elsewhere) {
+        ours = ours.and(wanted, elsewhere);
     }
 
     /** Who this node is. */
@@ -74,6 +90,11 @@ public class Neighbourhood implements Directory, NodeWatcher {
     @Override
     public SortedSet<String> collections() {
         return names(Node::collections);
+    }
+
+    @Override
+    public boolean isHere(String name) {
+        return ours.services().contains(name) || ours.collections().contains(name);
     }
 
     private SortedSet<String> names(Function<Node, Collection<String>> offered) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -48,10 +49,17 @@ public class RoutingBus implements MessageBus {
     public void start(boolean withBroker) {
         brokered = withBroker;
         if (withBroker) {
-            amqp.start(neighbourhood.id(), neighbourhood.ours(), neighbourhood);
+            amqp.start(neighbourhood.id(), neighbourhood.ours(), neighbourhood.wanted(), neighbourhood);
         } else {
             local.startAlone();
         }
+    }
+
+    /** Decides what this node has of that which it has only if no other does; gives what others have. */
+    public Set<String> settle() {
+        var elsewhere = brokered ? amqp.settle() : Set.<String>of();
+        neighbourhood.settle(elsewhere);
+        return elsewhere;
     }
 
     /** Tells the other nodes that this one goes. */

@@ -26,6 +26,7 @@ public class Collections {
 
     public void add(OwnedCollection collection) {
         owned.put(collection.name(), collection);
+        remote.remove(collection.name());
         name(collection.name());
     }
 

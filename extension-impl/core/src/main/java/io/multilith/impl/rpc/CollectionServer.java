@@ -64,11 +64,11 @@ public class CollectionServer implements Entrypoint {
 
     @Override
     public void start() {
-        for (var collection : directory.nodes().get(0).collections()) {
+        dispatcher.collections().stream().filter(directory::isHere).forEach(collection -> {
             var receiver = remotes.receiver(collection, CREDIT);
             receiver.start(request -> call(collection, request));
             receivers.add(receiver);
-        }
+        });
     }
 
     @Override

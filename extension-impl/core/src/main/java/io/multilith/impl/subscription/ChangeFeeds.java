@@ -58,6 +58,7 @@ public class ChangeFeeds implements Subscriptions {
     /** Makes a collection one that can be followed. */
     public void add(FollowedCollection collection) {
         addLocal(collection);
+        remote.remove(collection.name());
         hints.put(collection.name(), new ChangeHints(collection.name(), bus, threads));
     }
 

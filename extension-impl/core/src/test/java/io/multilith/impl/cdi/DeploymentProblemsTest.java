@@ -109,7 +109,7 @@ class DeploymentProblemsTest {
         @Test
         void are_none_that_there_is() {
             assertProblem(deployWith(Map.of("multilith.placement.power", "nearby"), PowerCollection.class), "ML0900",
-                    "multilith.placement.power", "\"nearby\"", "local or remote");
+                    "multilith.placement.power", "\"nearby\"", "local, remote or auto");
         }
     }
 

@@ -1,0 +1,134 @@
+package io.multilith.tck;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.json.Json;
+
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.multilith.entrypoint.Entrypoints;
+import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.placement.Directory;
+import io.multilith.resource.OnResource;
+import io.multilith.resource.ResourceDispatcher;
+import io.multilith.resource.ResourceRequest;
+import io.multilith.rpc.Rpc;
+import io.multilith.rpc.Services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What is to run wherever it does not run yet. */
+class AutomaticPlacementTest {
+    private static final Map<String, String> AUTOMATIC = Map.of("multilith.placement.item", "auto",
+            "multilith.placement.clerk", "auto");
+
+    @TempDir
+    Path directory;
+
+    private final List<WeldContainer> nodes = new ArrayList<>();
+    private BrokerProcess broker;
+
+    @BeforeEach
+    void startBroker() {
+        broker = new BrokerProcess(directory).start();
+    }
+
+    @AfterEach
+    void close() {
+        nodes.forEach(WeldContainer::close);
+        Node.forget();
+        broker.close();
+    }
+
+    /** Has an entrypoint that asks for the collection when it is bound. */
+    @ServiceEntrypoint("clerk")
+    static class Clerk {
+        @Rpc
+        String greet(String friend) {
+            return "Hello " + friend + "!";
+        }
+
+        @OnResource(collection = "item", where = "name=nothing")
+        void work(Item item) {
+            throw new AssertionError(item);
+        }
+    }
+
+    @Test
+    void is_here_where_nobody_else_has_it() {
+        var node = boot(broker.keysWith(AUTOMATIC));
+
+        assertThat(isHere(node, "item")).isTrue();
+        assertThat(node.select(Entrypoints.class).get().states()).hasSize(2);
+        assertThat(node.select(Services.class).get().service("clerk").call(String.class, "greet", "Matt"))
+                .isEqualTo("Hello Matt!");
+        assertThat(create(node, "a")).isTrue();
+    }
+
+    @Test
+    void is_elsewhere_where_somebody_has_it() {
+        var first = boot(broker.keysWith(Map.of()));
+        var second = boot(broker.keysWith(AUTOMATIC));
+
+        assertThat(isHere(second, "item")).isFalse();
+        assertThat(isHere(second, "clerk")).isFalse();
+        assertThat(second.select(Entrypoints.class).get().states()).isEmpty();
+        create(second, "a");
+        assertThat(first.select(ResourceDispatcher.class).get().dispatch(ResourceRequest.of("item", "get", "a"))
+                .body().asJsonObject()).containsKey("id");
+    }
+
+    @Test
+    void is_with_one_of_two_that_start_one_after_the_other() {
+        var first = boot(broker.keysWith(AUTOMATIC));
+        var second = boot(broker.keysWith(AUTOMATIC));
+
+        assertThat(isHere(first, "item")).isTrue();
+        assertThat(isHere(second, "item")).isFalse();
+    }
+
+    @Test
+    void is_here_where_there_is_no_broker() {
+        var node = boot(AUTOMATIC);
+
+        assertThat(isHere(node, "item")).isTrue();
+        assertThat(create(node, "a")).isTrue();
+    }
+
+    @Test
+    void is_here_while_the_broker_is_away() {
+        broker.kill();
+
+        var node = boot(broker.keysWith(AUTOMATIC));
+
+        assertThat(isHere(node, "item")).isTrue();
+        broker.start();
+        var other = boot(broker.keysWith(Map.of("multilith.placement.item", "remote", "multilith.placement.clerk",
+                "remote")));
+        await().atMost(Split.RECOVERY).until(() -> other.select(Directory.class).get().collections().contains("item"));
+    }
+
+    private WeldContainer boot(Map<String, String> keys) {
+        Node.configure(keys, false);
+        var node = Node.boot(Clerk.class, Items.class);
+        nodes.add(node);
+        return node;
+    }
+
+    private static boolean isHere(WeldContainer node, String name) {
+        return node.select(Directory.class).get().isHere(name);
+    }
+
+    private static boolean create(WeldContainer node, String id) {
+        return node.select(ResourceDispatcher.class).get().dispatch(ResourceRequest.of("item", "create")
+                .with(Json.createObjectBuilder().add("id", id).build())).created();
+    }
+}
