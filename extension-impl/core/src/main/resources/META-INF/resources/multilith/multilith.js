@@ -473,14 +473,15 @@ class Channel {
     /** Once, however often it is told. */
     apply({ data: event, offset }) {
         if (!this.isLive || offset <= this.position?.offset) return;
-        this.position = { ...this.position, offset };
+        const hasPlace = offset !== undefined; // else no record has changed, but what may be read of them
+        if (hasPlace) this.position = { ...this.position, offset };
         const { resource: record, reason } = event.data;
         const isGone = event.type.endsWith(".removed");
         if (isGone) {
             this.records.delete(event.subject);
         } else {
             this.records.set(event.subject, record);
-            versions.set(record, `"${event.id}"`);
+            if (hasPlace) versions.set(record, `"${event.id}"`);
         }
         const change = { type: event.type.slice(event.type.lastIndexOf(".") + 1), id: event.subject, record, reason, event };
         this.subscriptions.forEach(subscription => subscription.put(event.subject, isGone ? [] : [record], change));

@@ -22,6 +22,7 @@ import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.Subscriber;
 import io.multilith.resource.SubscriptionRequest;
+import io.multilith.resource.SubscriptionStart;
 import io.multilith.resource.Subscriptions;
 
 /** A {@link ChangeFeed} for each collection that is owned here. */
@@ -117,6 +118,11 @@ public class ChangeFeeds implements Subscriptions {
     @Override
     public Runnable subscribe(SubscriptionRequest request, Subscriber subscriber) {
         return feed(request.collection()).subscribe(request, subscriber);
+    }
+
+    @Override
+    public SubscriptionStart history(SubscriptionRequest request, int limit, boolean latest) {
+        return feed(request.collection()).history(request, limit, latest);
     }
 
     private ChangeFeed feed(String collection) {
