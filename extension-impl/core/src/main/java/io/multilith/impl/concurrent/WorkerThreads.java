@@ -29,6 +29,8 @@ import io.multilith.impl.config.Settings;
 @Singleton
 public class WorkerThreads implements Executor {
     private static final Logger LOG = Logger.getLogger(WorkerThreads.class);
+    /** The nanoseconds of a longer one cannot be counted. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final String SERVER_THREADS = "java:comp/DefaultManagedThreadFactory";
 
     private final TaskPool work;
@@ -56,7 +58,8 @@ public class WorkerThreads implements Executor {
      * not on the thread that keeps the time, which is but one for the whole JVM.
      */
     public CompletableFuture<Void> after(Duration delay) {
-        var clock = new CompletableFuture<Void>().completeOnTimeout(null, Math.max(0, delay.toNanos()),
+        var clock = new CompletableFuture<Void>().completeOnTimeout(null,
+                Math.max(0, (delay.compareTo(LONGEST) < 0 ? delay : LONGEST).toNanos()),
                 TimeUnit.NANOSECONDS);
         var elapsed = clock.thenRunAsync(() -> {}, ends);
         elapsed.whenComplete((done, cancelled) -> clock.cancel(false));

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 
+import io.multilith.entrypoint.Caller;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.json.RecordFields;
@@ -20,6 +21,8 @@ import io.multilith.placement.Directory;
 import io.multilith.placement.Node;
 import io.multilith.placement.NodeJoined;
 import io.multilith.placement.NodeLeft;
+import io.multilith.problem.ErrorName;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
 import io.multilith.resource.CollectionDefinition;
 import io.multilith.resource.Condition;
@@ -57,7 +60,16 @@ public class NodeCollection implements Entrypoint {
     @PostConstruct
     void open() {
         feeds.addLocal(new FollowedCollection(NAME, store, RecordFields.of(Node.class), UnaryOperator.identity(),
-                caller -> Condition.EVERYTHING, String::compareTo));
+                NodeCollection::readable, String::compareTo));
+    }
+
+    /** How many there are and when they come and go is nothing for strangers; which services there are is. */
+    private static Condition readable(Caller caller) {
+        if (caller.equals(Caller.ANONYMOUS)) {
+            throw new ProblemException(ErrorName.NOT_AUTHENTICATED, "not-authenticated",
+                    "Nodes are shown to those who say who they are.");
+        }
+        return Condition.EVERYTHING;
     }
 
     /** The others are told of as they are heard. */

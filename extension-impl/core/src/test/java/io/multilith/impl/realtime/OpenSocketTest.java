@@ -2,6 +2,7 @@ package io.multilith.impl.realtime;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.inject.Inject;
@@ -39,9 +40,10 @@ class OpenSocketTest {
     private OpenSocket socket;
 
     private void open() {
-        var writer = new SocketWriter(session.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)));
+        var writer = new SocketWriter(session.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)),
+                Runnable::run);
         socket = new OpenSocket(sockets, writer, to -> new CentrifugoProtocol(sockets, to,
-                new SocketCaller(new Caller("ada", Set.of()), Map.of())));
+                new SocketCaller(new Caller("ada", Set.of()), Map.of(), Optional.empty())));
         say("{\"id\":1,\"connect\":{}}");
     }
 
@@ -56,8 +58,10 @@ class OpenSocketTest {
         sockets.add(socket);
         var first = socket;
         var other = new RecordingSession();
-        sockets.add(new OpenSocket(sockets, new SocketWriter(other.session(), new SendLimits(1, 1, OFTEN)),
-                to -> new CentrifugoProtocol(sockets, to, new SocketCaller(Caller.ANONYMOUS, Map.of()))));
+        sockets.add(
+                new OpenSocket(sockets, new SocketWriter(other.session(), new SendLimits(1, 1, OFTEN), Runnable::run),
+                        to -> new CentrifugoProtocol(sockets, to,
+                                new SocketCaller(Caller.ANONYMOUS, Map.of(), Optional.empty()))));
 
         assertThat(other.closed()).containsExactly(3504);
         assertThat(session.closed()).isEmpty();

@@ -69,8 +69,12 @@ class SocketChannelsTest {
     }
 
     private SocketProtocol open(RecordingSession of) {
-        var writer = new SocketWriter(of.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)));
-        var protocol = new CentrifugoProtocol(sockets, writer, new SocketCaller(new Caller("ada", Set.of()), Map.of()));
+        return open(of, new Caller("ada", Set.of()), Optional.empty());
+    }
+
+    private SocketProtocol open(RecordingSession of, Caller caller, Optional<Instant> expires) {
+        var writer = new SocketWriter(of.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)), Runnable::run);
+        var protocol = new CentrifugoProtocol(sockets, writer, new SocketCaller(caller, Map.of(), expires));
         opened.add(protocol);
         return protocol;
     }
@@ -336,6 +340,58 @@ class SocketChannelsTest {
         assertThat(reply(2)).containsKey("connect");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{'id':1,'connect':{'token':'ada 9 banned'}}",
+            "{'id':1,'connect':{'token':'ada 9'}}\n{'id':2,'refresh':{'token':'ada 9 banned'}}"})
+    void hangs_up_for_good_on_one_who_may_not_have_a_socket(String commands) {
+        say(commands);
+
+        assertThat(session.closed()).containsExactly(3507);
+    }
+
+    @Test
+    void has_one_with_other_roles_connect_again() {
+        say("{'id':1,'connect':{'token':'ada 9'}}");
+        reply(1);
+
+        say("{'id':2,'refresh':{'token':'ada 9 editor'}}");
+
+        assertThat(session.closed()).containsExactly(3005);
+    }
+
+    @Test
+    void waits_until_a_token_can_be_read() {
+        say("{'id':1,'connect':{'token':'ada 9 unreadable'}}");
+        say("{'id':2,'connect':{'token':'ada 9'}}");
+
+        assertThat(error(1)).isEqualTo("503 away");
+        assertThat(reply(1).getJsonObject("error").getBoolean("temporary")).isTrue();
+        assertThat(reply(2)).containsKey("connect");
+        assertThat(session.closed()).isEmpty();
+    }
+
+    @Test
+    void ends_when_the_token_of_the_handshake_does() {
+        var other = new RecordingSession();
+        open(other, new Caller("ada", Set.of()), Optional.of(Instant.now().plusMillis(300)));
+
+        await().until(() -> other.closed().equals(List.of(3005)));
+    }
+
+    @Test
+    void shows_the_nodes_to_no_stranger() {
+        var other = new RecordingSession();
+        var stranger = open(other, Caller.ANONYMOUS, Optional.empty());
+        say(stranger, "{'id':1,'connect':{}}");
+
+        say(stranger, "{'id':2,'subscribe':{'channel':'$node','data':{'snapshot':true}}}");
+        say(stranger, "{'id':3,'history':{'channel':'$node','limit':10}}");
+
+        assertThat(error(other, 2)).isEqualTo("401 not-authenticated");
+        assertThat(error(other, 3)).isEqualTo("401 not-authenticated");
+        assertThat(other.closed()).isEmpty();
+    }
+
     @Test
     void tells_its_own_ping_s_answer_from_a_ping() {
         connect();
@@ -383,7 +439,11 @@ class SocketChannelsTest {
     }
 
     private String error(int id) {
-        var error = reply(id).getJsonObject("error");
+        return error(session, id);
+    }
+
+    private static String error(RecordingSession of, int id) {
+        var error = reply(of, id).getJsonObject("error");
         return error.getInt("code") + " " + error.getJsonObject("problem").getString("className");
     }
 
@@ -421,12 +481,18 @@ class SocketChannelsTest {
     static class Tokens implements SocketAuthenticator {
         @Override
         public SocketIdentity authenticate(String token) {
-            var space = token.indexOf(' ');
-            if (space < 0) {
+            var parts = List.of(token.split(" ", 3));
+            if (parts.size() < 2) {
                 throw new ProblemException(ErrorName.NOT_AUTHENTICATED, "invalid-token", "It is no token.");
             }
-            return new SocketIdentity(new Caller(token.substring(0, space), Set.of()),
-                    Optional.of(Instant.now().plusSeconds(Long.parseLong(token.substring(space + 1)))));
+            if (parts.contains("banned")) {
+                throw new ProblemException(ErrorName.FORBIDDEN, "banned", "There is no socket for this one.");
+            }
+            if (parts.contains("unreadable")) {
+                throw new ProblemException(ErrorName.UNAVAILABLE, "away", "The keys are away.");
+            }
+            return new SocketIdentity(new Caller(parts.get(0), Set.copyOf(parts.subList(2, parts.size()))),
+                    Optional.of(Instant.now().plusSeconds(Long.parseLong(parts.get(1)))));
         }
     }
 }
