@@ -29,18 +29,21 @@ import io.multilith.impl.config.Settings;
 @Singleton
 public class WorkerThreads implements Executor {
     private static final Logger LOG = Logger.getLogger(WorkerThreads.class);
+    private static final int UPKEEP_THREADS = 2;
     /** The nanoseconds of a longer one cannot be counted. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final String SERVER_THREADS = "java:comp/DefaultManagedThreadFactory";
 
     private final TaskPool work;
     private final TaskPool ends;
+    private final TaskPool upkeep;
 
     @Inject
     public WorkerThreads(Settings settings) {
         var factory = threadFactory();
         work = new TaskPool(settings.get(Setting.WORKER_THREADS), factory);
         ends = new TaskPool(settings.get(Setting.WORKER_THREADS), factory);
+        upkeep = new TaskPool(UPKEEP_THREADS, factory);
     }
 
     @Override
@@ -51,6 +54,11 @@ public class WorkerThreads implements Executor {
     /** The threads for what depends on the end of something: that of a call elsewhere, or of a while. */
     public Executor ends() {
         return ends;
+    }
+
+    /** The few threads for what has to go on while methods block all others, and may block itself. */
+    Executor upkeep() {
+        return upkeep;
     }
 
     /**
@@ -70,6 +78,7 @@ public class WorkerThreads implements Executor {
     public void stop() {
         work.stop();
         ends.stop();
+        upkeep.stop();
     }
 
     @SuppressWarnings("BanJNDI") // the name is a constant of the platform
