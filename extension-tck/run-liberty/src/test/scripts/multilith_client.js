@@ -157,6 +157,27 @@ const CASES = {
         return { told };
     },
 
+    async 'many-missed'({ app, todos, text }) {
+        const arrays = new Set();
+        let changes = 0;
+        const subscription = todos.subscribe({ text, $sort: { due: -1 } }, {
+            onChange(records, { type }) {
+                if (type === 'snapshot') return;
+                changes++;
+                arrays.add(records);
+            },
+        });
+        await subscription.ready;
+        const lost = once(app, 'state');
+        Cuttable.cut();
+        await lost;
+        const day = i => new Date(Date.UTC(2030, 0, 1 + i)).toISOString().slice(0, 10);
+        await todos.create(Array.from({ length: 1_000 }, (_, i) => ({ text, due: day(i * 7 % 1_000) })));
+        await until(() => subscription.records.length === 1_000);
+        const dues = subscription.records.map(({ due }) => due);
+        return { changes, arrays: arrays.size, sorted: dues.every((due, i) => i === 0 || dues[i - 1] > due) };
+    },
+
     async 'reset'({ todos, text }) {
         const { subscription, told } = follow(todos, { text });
         await subscription.ready;

@@ -132,12 +132,16 @@ class MultilithJsIT {
 
     @Test
     void gets_what_it_missed_once() {
-        assertTold("resume",
-                """
-                        "told": ["snapshot ", "created entered 2030-01-01",
-                        "created entered 2030-01-01,2030-02-01", "patched 2030-01-01,2030-02-02", "removed left 2030-01-01",
-                        "created entered 2030-01-01,2030-02-01", "patched 2030-01-01,2030-02-02", "removed left 2030-01-01",
-                        "created entered 2030-01-01,2030-02-01", "patched 2030-01-01,2030-02-02", "removed left 2030-01-01"]""");
+        assertTold("resume", """
+                "told": ["snapshot ", "created entered 2030-01-01",
+                "created entered 2030-01-01", "patched 2030-01-01", "removed left 2030-01-01",
+                "created entered 2030-01-01", "patched 2030-01-01", "removed left 2030-01-01",
+                "created entered 2030-01-01", "patched 2030-01-01", "removed left 2030-01-01"]""");
+    }
+
+    @Test
+    void puts_what_it_missed_in_order_at_once() {
+        assertTold("many-missed", "\"changes\": 1000, \"arrays\": 1, \"sorted\": true");
     }
 
     @Test
