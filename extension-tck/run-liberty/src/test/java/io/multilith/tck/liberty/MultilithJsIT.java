@@ -145,6 +145,15 @@ class MultilithJsIT {
     }
 
     @Test
+    void has_the_types_that_it_says() {
+        assertTold("types",
+                """
+                        "errors": [], "missing": [], "undeclared": ["Subscription.replace", "Subscription.change", "Subscription.fail"],
+                        "values": ["Multilith", "MultilithError", "versionOf"],
+                        "exports": ["Multilith", "MultilithError", "versionOf"]""");
+    }
+
+    @Test
     void begins_anew_where_what_it_missed_is_not_known_any_more() {
         assertTold("reset", """
                 "told": ["snapshot ", "created entered 2030-01-01", "snapshot 2030-01-01,2030-01-02",
