@@ -153,7 +153,7 @@ final class LiveCollection {
         var asked = new HashMap<Caller, Condition>();
         for (var cohort : cohorts()) {
             cohort.byRule(caller -> asked.computeIfAbsent(caller, this::rule))
-                    .forEach((rule, members) -> turn(cohort.view(), cohort.view().by(rule), members));
+                    .forEach((rule, members) -> turn(cohort, cohort.view().by(rule), members));
         }
     }
 
@@ -172,19 +172,19 @@ final class LiveCollection {
     }
 
     /** What comes meanwhile is told by the new rule, after what the old one made to be told. */
-    private void turn(View from, View to, List<Membership> members) {
+    private void turn(Cohort from, View to, List<Membership> members) {
         List<Membership> turned;
         Version at;
         synchronized (telling) {
             at = reached();
-            turned = members.stream().filter(member -> member.pause(at)).toList();
+            turned = members.stream().filter(member -> from.has(member) && member.pause(at)).toList();
             turned.forEach(member -> move(member, to));
         }
         try {
             var head = collection.store().head().position();
             turned.forEach(member -> member.caller()
                     .ifPresent(caller -> rules.changed(caller, to.readable(), head)));
-            var changes = new TurnedView(collection, from, to).changes(at);
+            var changes = new TurnedView(collection, from.view(), to).changes(at);
             turned.forEach(member -> member.turn(changes));
         } catch (ProblemException | StaleWriteException notToTell) {
             LOG.debugf(notToTell, "What another rule shows of %s is not to be had", collection.name());
@@ -200,7 +200,7 @@ final class LiveCollection {
     }
 
     private synchronized void move(Membership member, View to) {
-        if (member.cohort().has(member)) {
+        if (member.cohort().has(member)) { // else it has left meanwhile
             remove(member);
             add(to, member);
         }
