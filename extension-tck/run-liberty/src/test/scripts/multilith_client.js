@@ -302,6 +302,35 @@ const CASES = {
         };
     },
 
+    /** The server tells of changed rights without an offset: the client stays where it was. */
+    async 'rights'({ Multilith, versionOf }) {
+        const told = [];
+        const asked = [];
+        const event = (id, type, resource, reason) => ({ type: `todo.${type}`, id: 'e-1', subject: id, data: { resource, reason } });
+        const versions = [];
+        await scripted(Multilith, ({ command, socket, connections, answer }) => {
+            const push = pub => socket.send(JSON.stringify({ push: { channel: 'todo', pub } }));
+            if (command.connect) return answer({});
+            asked.push(command.subscribe.offset ?? null);
+            socket.send(JSON.stringify({ id: command.id, subscribe: { epoch: 'e', offset: 7, recovered: connections > 1, data: [{ id: 'a' }] } }));
+            if (connections > 1) return;
+            push({ data: event('a', 'removed', { id: 'a' }, 'left') });
+            push({ data: event('b', 'created', { id: 'b' }, 'entered') });
+            push({ data: event('b', 'patched', { id: 'b', text: 'x' }), offset: 8 });
+            setTimeout(() => socket.terminate(), 100);
+        }, async app => {
+            const subscription = app.collection('todo').subscribe({}, {
+                onChange: (records, { type }) => {
+                    told.push([type, ...records.map(({ id }) => id)].join(' '));
+                    versions.push(records.map(record => versionOf(record) ?? null)[0] ?? null);
+                },
+            });
+            await subscription.ready;
+            await until(() => asked.length === 2);
+        });
+        return { told, asked, versions };
+    },
+
     /** What multilith.d.ts says is what multilith.js has, and what multilith_types.ts does with it compiles. */
     async 'types'({ app, todos, module, source, types }) {
         const folder = mkdtempSync(join(tmpdir(), 'multilith-types-'));

@@ -1,5 +1,6 @@
 package io.multilith.impl.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -8,11 +9,13 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -28,6 +31,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
 import io.multilith.impl.cdi.LogRecords;
+import io.multilith.resource.ChangeKind;
+import io.multilith.resource.ResourceChange;
+import io.multilith.resource.ToldChange;
+import io.multilith.resource.ToldChange.Reason;
+import io.multilith.resource.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,6 +54,7 @@ class EventStreamsTest {
     @Inject
     EventStreams streams;
     private final AtomicInteger completed = new AtomicInteger();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @Test
     void ends_a_stream_with_the_token_that_it_was_opened_with() throws IOException {
@@ -71,13 +80,26 @@ class EventStreamsTest {
                 .anySatisfy(line -> assertThat(line).startsWith("ERROR ML0505")));
     }
 
+    @Test
+    void writes_what_a_right_shows_since_without_an_id() throws IOException {
+        var stream = open(Optional.empty(), Instant.MAX, () -> true);
+        var change = new ResourceChange("note", "a", ChangeKind.REMOVED, new Version("epoch", 7), Instant.EPOCH,
+                Optional.of(JsonValue.EMPTY_JSON_OBJECT), Optional.empty(), Optional.empty());
+
+        new CollectionStream(stream, Optional.empty())
+                .turned(List.of(new ToldChange(change, Optional.of(Reason.LEFT))));
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).contains("\ndata: {").contains("\"note.removed\"")
+                .doesNotContain("\nid:");
+    }
+
     /** What the container answers when it is asked whether it takes more. */
     @FunctionalInterface
     private interface Readiness {
         boolean isReady();
     }
 
-    private void open(Optional<String> caller, Instant expiry, Readiness container) throws IOException {
+    private EventStream open(Optional<String> caller, Instant expiry, Readiness container) throws IOException {
         var stream = streams.stream();
         stream.begin(Stream.of());
         streams.open(stream, request(caller, expiry), response(new ServletOutputStream() {
@@ -97,9 +119,10 @@ class EventStreamsTest {
 
             @Override
             public void write(int content) {
-                // Nobody reads it.
+                written.write(content);
             }
         }));
+        return stream;
     }
 
     private HttpServletRequest request(Optional<String> caller, Instant expiry) {

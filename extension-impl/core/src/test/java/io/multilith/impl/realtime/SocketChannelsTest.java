@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,7 +53,7 @@ class SocketChannelsTest {
     @RegisterExtension
     static final Configured CONFIGURATION = Configured.with(Map.of("multilith.realtime.max-subscriptions", "3"));
     @WeldSetup
-    WeldInitiator weld = Deployed.application(Notes.class, Tokens.class);
+    WeldInitiator weld = Deployed.application(Notes.class, Friends.class, Tokens.class);
 
     @Inject
     Sockets sockets;
@@ -140,6 +141,25 @@ class SocketChannelsTest {
 
         assertThat(reply(2).getJsonObject("subscribe").getJsonArray("data"))
                 .isEqualTo(json.parse("[{\"id\":\"a\",\"text\":\"1\"},{\"id\":\"b\",\"text\":\"2\"}]"));
+    }
+
+    @Test
+    void pushes_what_a_right_shows_since_without_a_place_in_the_log() {
+        resources.dispatch(ResourceRequest.of("note", "create")
+                .with(json.parse("{\"id\":\"b\",\"text\":\"2\",\"owner\":\"bob\"}")));
+        connect();
+        say("{'id':2,'subscribe':{'channel':'note'}}");
+        reply(2);
+
+        weld.select(Friends.class).get().join("bob");
+
+        await().until(() -> session.frames().stream().anyMatch(frame -> frame.containsKey("push")));
+        var push = session.frames().stream().filter(frame -> frame.containsKey("push")).findFirst().orElseThrow()
+                .getJsonObject("push");
+        assertThat(push.getString("channel")).isEqualTo("note");
+        assertThat(push.getJsonObject("pub")).containsOnlyKeys("data");
+        assertThat(push.getJsonObject("pub").getJsonObject("data").getJsonObject("data").toString())
+                .contains("{\"id\":\"b\",\"text\":\"2\"}", "\"reason\":\"entered\"");
     }
 
     @Test
@@ -471,9 +491,27 @@ class SocketChannelsTest {
 
     @ResourceCollection("note")
     static class Notes implements ResourceModel<Note> {
+        @Inject
+        Friends friends;
+
         @Override
         public Condition readable(Caller caller) {
-            return Condition.equal("owner", caller.name());
+            return new Condition.Or(friends.with(caller.name()).stream().map(name -> Condition.equal("owner", name))
+                    .toList());
+        }
+    }
+
+    /** Those who may read each other's notes. */
+    @ApplicationScoped
+    static class Friends {
+        private final List<String> names = new CopyOnWriteArrayList<>();
+
+        void join(String name) {
+            names.add(name);
+        }
+
+        List<String> with(String name) {
+            return Stream.concat(Stream.of(name), names.stream()).toList();
         }
     }
 

@@ -145,6 +145,13 @@ class MultilithJsIT {
     }
 
     @Test
+    void follows_rights_that_change_without_leaving_its_place() {
+        assertTold("rights", """
+                "told": ["snapshot a", "removed", "created b", "patched b"], "asked": [null, 8],
+                "versions": [null, null, null, "\\"e-1\\""]""");
+    }
+
+    @Test
     void has_the_types_that_it_says() {
         assertTold("types",
                 """
