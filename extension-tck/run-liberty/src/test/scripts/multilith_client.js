@@ -4,13 +4,17 @@
  *
  *     node multilith_client.js 127.0.0.1 5672 http://127.0.0.1:9080/api [case ...]
  *
- * Needs ws, see package.json. Prints one JSON line for each case: {"case": ..., what came of it}. The records of a case have a text
+ * Needs ws and typescript, see package.json. Prints one JSON line for each case: {"case": ..., what came of it}. The records of a case have a text
  * of their own. Cases that need a server to misbehave have one of their own, which says what it is told to.
  */
 'use strict';
 const { randomUUID } = require('node:crypto');
 const { once } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
+const { copyFileSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const ts = require('typescript');
 const WebSocket = require('ws');
 
 const TIMEOUT = 20_000;
@@ -157,6 +161,27 @@ const CASES = {
         return { told };
     },
 
+    async 'many-missed'({ todos, text }) {
+        const arrays = new Set();
+        let changes = 0;
+        const subscription = todos.subscribe({ text, $sort: { due: -1 } }, {
+            onChange(records, { type }) {
+                if (type === 'snapshot') return;
+                changes++;
+                arrays.add(records);
+            },
+        });
+        await subscription.ready;
+        Cuttable.endsAfter = () => true;
+        Cuttable.cut();
+        const day = i => new Date(Date.UTC(2030, 0, 1 + i)).toISOString().slice(0, 10);
+        await todos.create(Array.from({ length: 1_000 }, (_, i) => ({ text, due: day(i * 7 % 1_000) })));
+        Cuttable.endsAfter = () => false;
+        await until(() => subscription.records.length === 1_000);
+        const dues = subscription.records.map(({ due }) => due);
+        return { changes, arrays: arrays.size, sorted: dues.every((due, i) => i === 0 || dues[i - 1] > due) };
+    },
+
     async 'reset'({ todos, text }) {
         const { subscription, told } = follow(todos, { text });
         await subscription.ready;
@@ -276,6 +301,70 @@ const CASES = {
             socket: await refused(client({ WebSocket: null }).collection('todo').subscribe().ready),
         };
     },
+
+    /** The server tells of changed rights without an offset: the client stays where it was. */
+    async 'rights'({ Multilith, versionOf }) {
+        const told = [];
+        const asked = [];
+        const event = (id, type, resource, reason) => ({ type: `todo.${type}`, id: 'e-1', subject: id, data: { resource, reason } });
+        const versions = [];
+        await scripted(Multilith, ({ command, socket, connections, answer }) => {
+            const push = pub => socket.send(JSON.stringify({ push: { channel: 'todo', pub } }));
+            if (command.connect) return answer({});
+            asked.push(command.subscribe.offset ?? null);
+            socket.send(JSON.stringify({ id: command.id, subscribe: { epoch: 'e', offset: 7, recovered: connections > 1, data: [{ id: 'a' }] } }));
+            if (connections > 1) return;
+            push({ data: event('a', 'removed', { id: 'a' }, 'left') });
+            push({ data: event('b', 'created', { id: 'b' }, 'entered') });
+            push({ data: event('b', 'patched', { id: 'b', text: 'x' }), offset: 8 });
+            setTimeout(() => socket.terminate(), 100);
+        }, async app => {
+            const subscription = app.collection('todo').subscribe({}, {
+                onChange: (records, { type }) => {
+                    told.push([type, ...records.map(({ id }) => id)].join(' '));
+                    versions.push(records.map(record => versionOf(record) ?? null)[0] ?? null);
+                },
+            });
+            await subscription.ready;
+            await until(() => asked.length === 2);
+        });
+        return { told, asked, versions };
+    },
+
+    /** What multilith.d.ts says is what multilith.js has, and what multilith_types.ts does with it compiles. */
+    async 'types'({ app, todos, module, source, types }) {
+        const folder = mkdtempSync(join(tmpdir(), 'multilith-types-'));
+        try {
+            const declarations = join(folder, 'multilith.d.ts');
+            const usage = join(folder, 'usage.ts');
+            writeFileSync(join(folder, 'multilith.js'), source);
+            writeFileSync(declarations, types);
+            copyFileSync(join(__dirname, 'multilith_types.ts'), usage);
+            const program = ts.createProgram([usage], {
+                strict: true, noEmit: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022,
+                moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'], types: [],
+            });
+            const errors = ts.getPreEmitDiagnostics(program)
+                .map(({ file, start, messageText }) => `${file?.text.slice(0, start).split('\n').length} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+            const checker = program.getTypeChecker();
+            const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(declarations)));
+            const members = name => checker.getDeclaredTypeOfSymbol(exported.find(symbol => symbol.name === name)).getProperties();
+            const declared = name => members(name).map(member => member.name);
+            const needed = name => members(name).filter(({ flags }) => !(flags & ts.SymbolFlags.Optional))
+                .map(member => member.name).filter(member => !member.startsWith('__@'));
+            const subscription = todos.subscribe();
+            const missing = Object.entries({ Multilith: app, MultilithError: new module.MultilithError({}), Collection: todos, Subscription: subscription })
+                .flatMap(([name, made]) => needed(name).filter(member => !(member in made)).map(member => `${name}.${member}`));
+            const undeclared = Object.entries({ Multilith: module.Multilith, MultilithError: module.MultilithError, Collection: todos.constructor, Subscription: subscription.constructor })
+                .flatMap(([name, { prototype }]) => Object.getOwnPropertyNames(prototype)
+                    .filter(member => member !== 'constructor' && !declared(name).includes(member)).map(member => `${name}.${member}`));
+            const values = exported.filter(({ flags }) => flags & ts.SymbolFlags.Value).map(({ name }) => name).sort();
+            subscription.unsubscribe();
+            return { errors, missing, undeclared, values, exports: Object.keys(module).sort() };
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    },
 };
 
 /** A client of a server that says what it is told to. */
@@ -303,12 +392,13 @@ async function scripted(Multilith, obey, use) {
 async function main([, , base, ...names]) {
     const url = base.replace(/api$/, '');
     const source = await (await fetch(`${url}multilith/multilith.js`)).text();
+    const types = await (await fetch(`${url}multilith/multilith.d.ts`)).text();
     const module = await import(`data:text/javascript,${encodeURIComponent(source)}`);
     const client = options => new module.Multilith({ url, WebSocket: Cuttable, ...options });
     for (const name of names.length ? names : Object.keys(CASES)) {
         Object.assign(Cuttable, { rewrite: frame => frame, endsAfter: () => false });
         const app = client();
-        const given = { ...module, app, client, todos: app.collection('todo'), text: `${name} ${randomUUID()}` };
+        const given = { ...module, module, source, types, app, client, todos: app.collection('todo'), text: `${name} ${randomUUID()}` };
         console.log(JSON.stringify({ case: name, ...await CASES[name](given) }));
         app.close();
     }

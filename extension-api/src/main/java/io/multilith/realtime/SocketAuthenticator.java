@@ -16,7 +16,8 @@ public interface SocketAuthenticator {
      *     as the client sent it; nothing is known of it yet
      * @return whose it is; one that has expired is told as such, and is asked for again
      * @throws io.multilith.problem.ProblemException
-     *     if it is none: the socket is closed with 3500
+     *     if it is none: the socket is closed with 3500. Of {@code FORBIDDEN} if its owner may not have a socket: closed with 3507.
+     *     Of {@code UNAVAILABLE} if that cannot be told for now: answered, and the client tries again
      */
     SocketIdentity authenticate(String token);
 }

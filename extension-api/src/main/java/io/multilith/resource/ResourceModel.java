@@ -14,7 +14,8 @@ public interface ResourceModel<T> {
 
     /**
      * Says which records somebody may read: over HTTP, in lists and by subscriptions, live and later. Others are not there for
-     * them. Called for each request and each subscription, so it must be quick.
+     * them. Called for each request and each subscription, and every second for each caller who is told of changes, so it must be quick.
+     * When it says something else than before, the records are read once for all who share a query and a rule.
      *
      * @param caller
      *     who asks

@@ -47,4 +47,20 @@ public interface Subscriptions {
      *     if there is no such collection, the query is not one for subscriptions, or it means more than 10,000 records
      */
     Runnable subscribe(SubscriptionRequest request, Subscriber subscriber);
+
+    /**
+     * Tells once what a subscriber was told. Reads the store, so it may block.
+     *
+     * @param request
+     *     what is wanted, after a position; without one: of the latest {@code limit} changes of the collection
+     * @param limit
+     *     how many changes are told at most
+     * @param latest
+     *     whether the last ones are wanted where there are more, rather than the first ones
+     * @return where the log is now, and the changes in its order; not recovered if the log is another one, or does not reach back
+     *         to the position
+     * @throws io.multilith.problem.ProblemException
+     *     if there is no such collection, or the query is not one for subscriptions
+     */
+    SubscriptionStart history(SubscriptionRequest request, int limit, boolean latest);
 }

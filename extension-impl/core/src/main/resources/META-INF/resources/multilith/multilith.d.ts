@@ -112,7 +112,10 @@ export interface Collection<T extends { id?: Id } = any> {
 }
 
 export interface Listeners<T> {
-    /** After each change, in order and once; a change of the type `snapshot` may replace everything. */
+    /**
+     * After each change, in order and once; after those that were missed the records are the same for all of them. A change of the type
+     * `snapshot` may replace everything.
+     */
     onChange?(records: readonly T[], change: Change<T>): void;
     /** The server refuses to tell; nothing more comes. */
     onError?(error: MultilithError): void;

@@ -462,7 +462,7 @@ class Channel {
     begin({ epoch, offset, recovered, publications = [], data = [] }) {
         this.isLive = true;
         if (recovered) {
-            publications.forEach(publication => this.apply(publication));
+            this.#tell(publications);
         } else {
             this.records = new Map(data.map(record => [String(record.id), record]));
             this.subscriptions.forEach(subscription => subscription.replace());
@@ -470,20 +470,29 @@ class Channel {
         this.position = { epoch, offset };
     }
 
+    apply(publication) {
+        if (this.isLive) this.#tell([publication]);
+    }
+
+    #tell(publications) {
+        const changes = publications.map(publication => this.#change(publication)).filter(Boolean);
+        if (changes.length > 0) this.subscriptions.forEach(subscription => subscription.change(changes));
+    }
+
     /** Once, however often it is told. */
-    apply({ data: event, offset }) {
-        if (!this.isLive || offset <= this.position?.offset) return;
-        this.position = { ...this.position, offset };
+    #change({ data: event, offset }) {
+        if (offset <= this.position?.offset) return undefined;
+        const hasPlace = offset !== undefined; // else no record has changed, but what may be read of them
+        if (hasPlace) this.position = { ...this.position, offset };
         const { resource: record, reason } = event.data;
         const isGone = event.type.endsWith(".removed");
         if (isGone) {
             this.records.delete(event.subject);
         } else {
             this.records.set(event.subject, record);
-            versions.set(record, `"${event.id}"`);
+            if (hasPlace) versions.set(record, `"${event.id}"`);
         }
-        const change = { type: event.type.slice(event.type.lastIndexOf(".") + 1), id: event.subject, record, reason, event };
-        this.subscriptions.forEach(subscription => subscription.put(event.subject, isGone ? [] : [record], change));
+        return { type: event.type.slice(event.type.lastIndexOf(".") + 1), id: event.subject, record, reason, event };
     }
 
     fail(error) {
@@ -531,9 +540,12 @@ class Subscription {
         this.#tell(() => this.#onChange(this.records, { type: "snapshot" }));
     }
 
-    put(id, instead, change) {
-        this.records = [...this.records.filter(record => String(record.id) !== id), ...instead].sort(this.#order);
-        this.#tell(() => this.#onChange(this.records, change));
+    /** In order once, however many came at once; then each is told. */
+    change(changes) {
+        const ids = new Set(changes.map(({ id }) => id));
+        const now = [...ids].map(id => this.#channel.records.get(id)).filter(Boolean);
+        this.records = [...this.records.filter(record => !ids.has(String(record.id))), ...now].sort(this.#order);
+        changes.forEach(change => this.#tell(() => this.#onChange(this.records, change)));
     }
 
     fail(error) {

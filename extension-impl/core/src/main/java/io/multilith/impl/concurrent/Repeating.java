@@ -33,9 +33,9 @@ public final class Repeating {
         return repeating;
     }
 
-    /** Begins with the pause; on the threads that tell of ends, so the task is to be a short one. */
+    /** Begins with the pause; on threads of its own, so that neither methods that block hold it up nor it a call's end. */
     public static Repeating later(WorkerThreads threads, Duration pause, Runnable task) {
-        var repeating = new Repeating(threads, threads.ends(), pause, task);
+        var repeating = new Repeating(threads, threads.upkeep(), pause, task);
         repeating.await();
         return repeating;
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** What waits to be sent to one peer, in order, and whether that has been too much for too long. Not thread-safe. */
 public final class WaitingFrames {
     private static final int HARD_FACTOR = 4;
+    /** What a frame takes besides its text, about: many empty ones are much, too. */
+    private static final int FRAME_BYTES = 128;
 
     /** By what they are the latest of, or a number of their own. */
     private final Map<Object, Frame> frames = new LinkedHashMap<>();
@@ -54,10 +56,11 @@ public final class WaitingFrames {
     }
 
     private void count(Frame frame, int times) {
+        var size = (long) times * (FRAME_BYTES + frame.text().length());
         if (frame.asked()) {
-            askedBytes += (long) times * frame.text().length();
+            askedBytes += size;
         } else {
-            bytes += (long) times * frame.text().length();
+            bytes += size;
         }
     }
 

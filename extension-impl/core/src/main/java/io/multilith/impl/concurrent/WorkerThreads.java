@@ -29,16 +29,21 @@ import io.multilith.impl.config.Settings;
 @Singleton
 public class WorkerThreads implements Executor {
     private static final Logger LOG = Logger.getLogger(WorkerThreads.class);
+    private static final int UPKEEP_THREADS = 2;
+    /** The nanoseconds of a longer one cannot be counted. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final String SERVER_THREADS = "java:comp/DefaultManagedThreadFactory";
 
     private final TaskPool work;
     private final TaskPool ends;
+    private final TaskPool upkeep;
 
     @Inject
     public WorkerThreads(Settings settings) {
         var factory = threadFactory();
         work = new TaskPool(settings.get(Setting.WORKER_THREADS), factory);
         ends = new TaskPool(settings.get(Setting.WORKER_THREADS), factory);
+        upkeep = new TaskPool(UPKEEP_THREADS, factory);
     }
 
     @Override
@@ -51,12 +56,18 @@ public class WorkerThreads implements Executor {
         return ends;
     }
 
+    /** The few threads for what has to go on while methods block all others, and may block itself. */
+    Executor upkeep() {
+        return upkeep;
+    }
+
     /**
      * Completes on one of {@link #ends} after a while; cancel it when it is no longer wanted. What depends on it runs here and
      * not on the thread that keeps the time, which is but one for the whole JVM.
      */
     public CompletableFuture<Void> after(Duration delay) {
-        var clock = new CompletableFuture<Void>().completeOnTimeout(null, Math.max(0, delay.toNanos()),
+        var clock = new CompletableFuture<Void>().completeOnTimeout(null,
+                Math.max(0, (delay.compareTo(LONGEST) < 0 ? delay : LONGEST).toNanos()),
                 TimeUnit.NANOSECONDS);
         var elapsed = clock.thenRunAsync(() -> {}, ends);
         elapsed.whenComplete((done, cancelled) -> clock.cancel(false));
@@ -67,6 +78,7 @@ public class WorkerThreads implements Executor {
     public void stop() {
         work.stop();
         ends.stop();
+        upkeep.stop();
     }
 
     @SuppressWarnings("BanJNDI") // the name is a constant of the platform

@@ -66,7 +66,12 @@ public class WatchedEvents implements EventWatch, Entrypoint {
     @Override
     public synchronized Runnable watch(Consumer<Event> watcher) {
         watchers.add(watcher);
-        directory.nodes().forEach(this::receive);
+        try {
+            directory.nodes().forEach(this::receive);
+        } catch (RuntimeException notReceived) {
+            leave(watcher);
+            throw notReceived;
+        }
         return () -> leave(watcher);
     }
 

@@ -1,6 +1,7 @@
 package io.multilith.impl.http;
 
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.SecurityContext;
 
 import io.multilith.entrypoint.Caller;
 import io.multilith.impl.config.DeclaredRoles;
+import io.multilith.impl.json.BearerToken;
 
 /** On whose behalf a request is made, as the server knows it. Thread-safe. */
 @ApplicationScoped
@@ -33,6 +35,13 @@ public class Callers {
 
     Caller of(HttpServletRequest request) {
         return of(request.getUserPrincipal(), request::isUserInRole);
+    }
+
+    /** Until when it is known on whose behalf; empty: nobody's, or for good. */
+    Optional<Instant> expiry(HttpServletRequest request) {
+        return request.getUserPrincipal() == null
+                ? Optional.empty()
+                : Optional.ofNullable(request.getHeader("Authorization")).flatMap(BearerToken::expiry);
     }
 
     private Caller of(Principal known, Predicate<String> isUserInRole) {

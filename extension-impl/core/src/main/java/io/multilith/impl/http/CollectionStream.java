@@ -1,5 +1,6 @@
 package io.multilith.impl.http;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,6 +45,13 @@ record CollectionStream(EventStream stream, Optional<String> known) implements S
     @Override
     public void told(ToldChange change) {
         stream.send(frame(change));
+    }
+
+    /** Without an id: who comes back goes on where he was in the log. */
+    @Override
+    public void turned(List<ToldChange> changes) {
+        changes.forEach(change -> stream
+                .send(change.as("sse aside", told -> "data: " + ChangeEvent.of(told) + "\n\n")));
     }
 
     @Override

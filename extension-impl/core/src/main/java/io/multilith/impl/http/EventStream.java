@@ -55,10 +55,14 @@ final class EventStream implements WriteListener, AsyncListener {
         return ended;
     }
 
-    /** How what it is told of is left at its end. */
+    /** How what it is told of is left at its end; besides what was said before. */
     void leaveBy(Runnable end) {
         synchronized (this) {
-            leave = end;
+            var before = leave;
+            leave = () -> {
+                before.run();
+                end.run();
+            };
             if (!ended) {
                 return;
             }

@@ -2,6 +2,7 @@ package io.multilith.impl.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
@@ -131,6 +132,7 @@ public class EventStreams implements Entrypoint {
     /** It is kept alive from now on, until it ends or the application stops. */
     void open(EventStream stream, HttpServletRequest request, HttpServletResponse response) throws IOException {
         open.add(stream);
+        callers.expiry(request).ifPresent(at -> endAt(at, stream));
         try {
             stream.open(request, response);
         } catch (IOException | RuntimeException notOpened) {
@@ -141,6 +143,13 @@ public class EventStreams implements Entrypoint {
                 open.remove(stream);
             }
         }
+    }
+
+    /** Its client comes back with another token, or is refused. */
+    private void endAt(Instant expiry, EventStream stream) {
+        var waiting = threads.after(Duration.between(Instant.now(), expiry));
+        waiting.thenRun(stream::end);
+        stream.leaveBy(() -> waiting.cancel(false));
     }
 
     private QueryForm query(HttpServletRequest request) {

@@ -39,9 +39,9 @@ final class CentrifugoProtocol implements SocketProtocol {
     private final InOrder inOrder;
     private final Expiry expiry;
     private final AtomicInteger awaitedPongs = new AtomicInteger();
-    private SocketCaller caller;
-    private SocketChannels channels;
-    private boolean ended;
+    private volatile SocketCaller caller;
+    private volatile SocketChannels channels;
+    private volatile boolean ended;
 
     CentrifugoProtocol(Sockets sockets, SocketWriter writer, SocketCaller caller) {
         this.sockets = sockets;
@@ -52,6 +52,7 @@ final class CentrifugoProtocol implements SocketProtocol {
         this.waiting = new Semaphore(sockets.maxSubscriptions() + sockets.maxCalls());
         this.inOrder = new InOrder(sockets.threads());
         this.expiry = new Expiry(sockets.threads(), () -> writer.close(SocketEnds.EXPIRED));
+        expiry.at(caller.expires());
         this.commands = Map.of(CONNECT, this::connect, "refresh", this::refresh, "rpc", this::call, "subscribe",
                 ordered((id, command) -> channels.subscribe(id, command)), "unsubscribe",
                 ordered((id, command) -> channels.unsubscribe(id, command)), "history",
@@ -134,12 +135,11 @@ final class CentrifugoProtocol implements SocketProtocol {
         var token = token(command);
         var identity = token.flatMap(this::identify);
         if (token.isPresent() && identity.isEmpty()) {
-            end(SocketEnds.INVALID_TOKEN);
             return;
         }
         identity.ifPresent(known -> {
             requireCurrent(known);
-            caller = new SocketCaller(known.caller(), caller.headers());
+            caller = new SocketCaller(known.caller(), caller.headers(), known.expires());
             expiry.at(known.expires());
         });
         channels = new SocketChannels(sockets, caller, writer);
@@ -147,14 +147,26 @@ final class CentrifugoProtocol implements SocketProtocol {
                 + sockets.pingAfter().toSeconds() + ",\"pong\":true" + lifetime(identity) + "}");
     }
 
-    /** Somebody else's token makes another socket of it. */
+    /**
+     * Somebody else's token is none for this socket. With other roles he is told by other rules: he connects again, and has the
+     * roles of the token that he then gives.
+     */
     private void refresh(JsonNumber id, JsonObject command) {
-        var identity = token(command).flatMap(this::identify).filter(known -> known.caller().equals(caller.caller()));
-        if (identity.isEmpty()) {
+        requireRoom();
+        var token = token(command);
+        var identity = token.flatMap(this::identify);
+        if (token.isEmpty()) {
             end(SocketEnds.INVALID_TOKEN);
+        }
+        if (identity.isEmpty()) {
             return;
         }
         requireCurrent(identity.get());
+        var now = identity.get().caller();
+        if (!now.equals(caller.caller())) {
+            end(now.name().equals(caller.caller().name()) ? SocketEnds.EXPIRED : SocketEnds.INVALID_TOKEN);
+            return;
+        }
         expiry.at(identity.get().expires());
         replies.answer(id, "refresh",
                 "{\"client\":\"" + client + "\",\"version\":\"" + VERSION + "\"" + lifetime(identity) + "}");
@@ -166,12 +178,23 @@ final class CentrifugoProtocol implements SocketProtocol {
                 : Optional.empty();
     }
 
+    /** Whose token it is, or the socket has been ended. One that cannot be read for now is asked for again. */
     private Optional<SocketIdentity> identify(String token) {
+        var identity = Optional.<SocketIdentity>empty();
+        var reason = SocketEnds.INVALID_TOKEN;
         try {
-            return sockets.authenticator().map(authenticator -> authenticator.authenticate(token));
-        } catch (ProblemException none) {
-            return Optional.empty();
+            identity = sockets.authenticator().map(authenticator -> authenticator.authenticate(token));
+        } catch (ProblemException refusal) {
+            var name = refusal.problem().name();
+            if (name == ErrorName.UNAVAILABLE || name == ErrorName.TOO_MANY_REQUESTS) {
+                throw refusal;
+            }
+            reason = name == ErrorName.FORBIDDEN ? SocketEnds.FORBIDDEN : reason;
         }
+        if (identity.isEmpty()) {
+            end(reason);
+        }
+        return identity;
     }
 
     private static void requireCurrent(SocketIdentity identity) {
@@ -205,10 +228,21 @@ final class CentrifugoProtocol implements SocketProtocol {
         };
     }
 
+    private void requireRoom() {
+        if (!writer.room().isDone()) {
+            throw tooManyCalls();
+        }
+    }
+
+    private static ProblemException tooManyCalls() {
+        return new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-calls",
+                "The socket waits for as many answers as it may.");
+    }
+
     private void call(JsonNumber id, JsonObject request) {
-        if (!writer.room().isDone() || !calls.tryAcquire()) {
-            throw new ProblemException(ErrorName.TOO_MANY_REQUESTS, "too-many-calls",
-                    "The socket waits for as many answers as it may.");
+        requireRoom();
+        if (!calls.tryAcquire()) {
+            throw tooManyCalls();
         }
         CompletableFuture<String> called;
         try {

@@ -12,6 +12,7 @@ final class Expiry {
     private final WorkerThreads threads;
     private final Runnable end;
     private CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
+    private boolean isOver;
 
     Expiry(WorkerThreads threads, Runnable end) {
         this.threads = threads;
@@ -20,14 +21,16 @@ final class Expiry {
 
     /** In place of the end that was known. */
     synchronized void at(Optional<Instant> expires) {
-        cancel();
-        expires.ifPresent(at -> {
+        waiting.cancel(false);
+        expires.filter(at -> !isOver).ifPresent(at -> {
             waiting = threads.after(Duration.between(Instant.now(), at));
             waiting.thenRun(end);
         });
     }
 
+    /** The socket is gone, whatever is said of its token later. */
     synchronized void cancel() {
+        isOver = true;
         waiting.cancel(false);
     }
 }

@@ -1,5 +1,6 @@
 package io.multilith.impl.realtime;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +19,16 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import io.multilith.entrypoint.CallHeader;
 import io.multilith.entrypoint.Caller;
 import io.multilith.impl.config.DeclaredRoles;
+import io.multilith.impl.json.BearerToken;
 
 /**
  * Keeps of the handshake what travels with the calls of the socket. The server makes it and injects nothing, and nobody's roles
- * can be asked for later.
+ * can be asked for later. What is put into the user properties here is of this handshake alone: Tyrus and Open Liberty make a
+ * copy for each (Jakarta WebSocket 2.1, {@code Session.getUserProperties}).
  */
 public final class Handshake extends ServerEndpointConfig.Configurator {
     private static final String HEADERS_KEY = "io.multilith.handshake.headers";
+    private static final String EXPIRY_KEY = "io.multilith.handshake.expiry";
     private static final String ROLES_KEY = "io.multilith.handshake.roles";
     private static final String ANY_LANGUAGE = "*";
 
@@ -36,6 +40,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
         List.of(CallHeader.TENANT, CallHeader.TRACE_PARENT).forEach(header -> first(request, header.name())
                 .ifPresent(text -> headers.put(header.name(), text)));
         endpoint.getUserProperties().put(HEADERS_KEY, headers);
+        endpoint.getUserProperties().put(EXPIRY_KEY, request.getUserPrincipal() == null
+                ? Optional.empty()
+                : first(request, "Authorization").flatMap(BearerToken::expiry));
         endpoint.getUserProperties().put(ROLES_KEY, request.getUserPrincipal() == null
                 ? Set.of()
                 : CDI.current().select(DeclaredRoles.class).get().heldBy(request::isUserInRole));
@@ -49,7 +56,13 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
         var principal = Optional.ofNullable(session.getUserPrincipal()).map(known -> known.getName());
         principal.ifPresent(name -> headers.put(CallHeader.PRINCIPAL.name(), name));
         return new SocketCaller(principal.map(name -> new Caller(name, roles(session))).orElse(Caller.ANONYMOUS),
-                CallHeader.allowed(headers));
+                CallHeader.allowed(headers), expiry(session));
+    }
+
+    private static Optional<Instant> expiry(Session session) {
+        return session.getUserProperties().get(EXPIRY_KEY) instanceof Optional<?> expiry
+                ? expiry.map(Instant.class::cast)
+                : Optional.empty();
     }
 
     private static Set<String> roles(Session session) {

@@ -2,6 +2,7 @@ package io.multilith.impl.realtime;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import jakarta.websocket.CloseReason;
@@ -59,9 +60,11 @@ final class OpenSocket {
         }
     }
 
-    void end(CloseReason reason) {
-        writer.close(reason);
+    /** Completes when it is closed. */
+    CompletableFuture<Void> end(CloseReason reason) {
+        var end = writer.close(reason);
         close();
+        return end;
     }
 
     /** It is gone. */

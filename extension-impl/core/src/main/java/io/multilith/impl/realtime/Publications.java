@@ -20,6 +20,12 @@ final class Publications {
                 + publication(told) + "}}");
     }
 
+    /** One that has no place in the log, and moves no client on. */
+    static String pushAside(String channel, ToldChange change) {
+        return change.as("push aside " + channel, told -> "{\"push\":{\"channel\":" + JSON.createValue(channel)
+                + ",\"pub\":{\"data\":" + ChangeEvent.of(told) + "}}}");
+    }
+
     static String list(List<ToldChange> changes) {
         return changes.stream().map(Publications::publication).collect(Collectors.joining(",", "[", "]"));
     }

@@ -26,7 +26,7 @@ public class RealtimeSocket {
     @OnOpen
     public void open(Session session) {
         var caller = Handshake.caller(session);
-        socket = new OpenSocket(sockets, new SocketWriter(session, sockets.limits()),
+        socket = new OpenSocket(sockets, new SocketWriter(session, sockets.limits(), sockets.threads()),
                 writer -> new SocketDialogue(writer, sockets.json(),
                         () -> new ZeroServicesProtocol(sockets, writer, caller),
                         () -> new CentrifugoProtocol(sockets, writer, caller)));

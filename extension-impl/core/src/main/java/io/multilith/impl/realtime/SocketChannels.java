@@ -1,6 +1,7 @@
 package io.multilith.impl.realtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,29 +90,19 @@ final class SocketChannels {
                 ? Optional.of(position(given))
                 : Optional.<Version>empty();
         var limit = (int) Math.min(number(command, "limit").orElse(0L), MAX_HISTORY);
-        var head = read(channel, Optional.empty()).position();
-        var after = since.orElse(new Version(head.epoch(), Math.max(0, head.position() - limit)));
-        var start = limit == 0
-                ? new SubscriptionStart(head, true, List.of(), List.of())
-                : read(channel, Optional.of(after));
-        if (!start.recovered()) {
+        var isReverse = isTrue(command, "reverse");
+        var history = sockets.subscriptions().history(new SubscriptionRequest(channel.collection(), channel.query(),
+                Optional.of(caller.caller()), since, false), limit, isReverse);
+        if (!history.recovered()) {
             throw new ProblemException(ErrorName.BAD_REQUEST, "unrecoverable-position",
                     "The log of " + channel.collection() + " does not reach back to there.");
         }
-        var missed = new ArrayList<>(start.missed());
-        if (isTrue(command, "reverse")) {
-            java.util.Collections.reverse(missed);
+        var told = new ArrayList<>(history.missed());
+        if (isReverse) {
+            Collections.reverse(told);
         }
-        replies.answer(id, "history", "{\"publications\":"
-                + Publications.list(missed.subList(0, Math.min(limit, missed.size()))) + "," + place(start.position())
-                + "}");
-    }
-
-    private SubscriptionStart read(Channel channel, Optional<Version> after) {
-        var reader = new Reader();
-        sockets.subscriptions().subscribe(new SubscriptionRequest(channel.collection(), channel.query(),
-                Optional.of(caller.caller()), after, false), reader).run();
-        return reader.start;
+        replies.answer(id, "history",
+                "{\"publications\":" + Publications.list(told) + "," + place(history.position()) + "}");
     }
 
     /** The socket is gone. */
@@ -183,7 +174,15 @@ final class SocketChannels {
 
         @Override
         public void told(ToldChange change) {
-            var push = Publications.push(channel.name(), change);
+            send(change, Publications.push(channel.name(), change));
+        }
+
+        @Override
+        public void turned(List<ToldChange> changes) {
+            changes.forEach(change -> send(change, Publications.pushAside(channel.name(), change)));
+        }
+
+        private void send(ToldChange change, String push) {
             if (coalesces) {
                 writer.sendLatest(channel.name() + "\n" + change.change().id(), push);
             } else {
@@ -194,26 +193,6 @@ final class SocketChannels {
         @Override
         public void lost() {
             writer.close(SocketEnds.POSITION_LOST);
-        }
-    }
-
-    /** Keeps how it begins. */
-    private static final class Reader implements Subscriber {
-        private SubscriptionStart start;
-
-        @Override
-        public void begun(SubscriptionStart begun) {
-            start = begun;
-        }
-
-        @Override
-        public void told(ToldChange change) {
-            // Not asked for: it has left by then.
-        }
-
-        @Override
-        public void lost() {
-            // As above.
         }
     }
 }

@@ -16,5 +16,7 @@ final class SocketEnds {
     static final CloseReason TOO_MANY_SOCKETS = new CloseReason(CloseCodes.getCloseCode(3504), "too many sockets");
     static final CloseReason INVALID_TOKEN = new CloseReason(CloseCodes.getCloseCode(3500), "invalid token");
 
+    static final CloseReason FORBIDDEN = new CloseReason(CloseCodes.getCloseCode(3507), "forbidden");
+
     private SocketEnds() {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendResult;
@@ -23,13 +24,22 @@ final class SocketWriter {
 
     private final Session session;
     private final WaitingFrames waiting;
+    private final Executor threads;
     private CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
     private boolean sending;
     private boolean closed;
+    private CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
 
-    SocketWriter(Session session, SendLimits limits) {
+    /**
+     * Makes it.
+     *
+     * @param threads
+     *            on which the session is closed: the server may wait for the peer then
+     */
+    SocketWriter(Session session, SendLimits limits, Executor threads) {
         this.session = session;
         this.waiting = new WaitingFrames(limits);
+        this.threads = threads;
     }
 
     void send(String frame) {
@@ -106,11 +116,19 @@ final class SocketWriter {
         room.complete(null);
     }
 
-    void close(CloseReason reason) {
-        drop();
+    /** Once, and elsewhere: who closes may be about to tell others. Completes when the session is closed. */
+    synchronized CompletableFuture<Void> close(CloseReason reason) {
+        if (!closed) {
+            drop();
+            end = CompletableFuture.runAsync(() -> closeSession(reason), threads);
+        }
+        return end;
+    }
+
+    private void closeSession(CloseReason reason) {
         try {
             session.close(reason);
-        } catch (IOException gone) {
+        } catch (IOException | IllegalStateException gone) {
             LOG.debug("A socket was gone before it was closed", gone);
         }
     }

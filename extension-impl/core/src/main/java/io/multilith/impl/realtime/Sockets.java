@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ import static io.multilith.impl.realtime.RealtimeMessages.MESSAGES;
 public class Sockets implements Entrypoint {
     private static final Logger LOG = Logger.getLogger(Sockets.class);
     private static final Duration LOOK = Duration.ofMillis(2_500);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
     private final Set<OpenSocket> open = ConcurrentHashMap.newKeySet();
     private final ResourceDispatcher resources;
@@ -82,13 +84,17 @@ public class Sockets implements Entrypoint {
     public void stop() {
         isStopped = true;
         look.cancel(false);
-        open.forEach(socket -> socket.end(SocketEnds.SHUTDOWN));
+        var ends = open.stream().map(socket -> socket.end(SocketEnds.SHUTDOWN)).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(ends).completeOnTimeout(null, LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
-    /** Ends it at once where there are as many as may be. */
+    /** Ends it at once where there are as many as may be, or none any more. */
     void add(OpenSocket socket) {
         open.add(socket);
-        if (open.size() > settings.get(Setting.REALTIME_MAX_SOCKETS)) {
+        if (isStopped) {
+            open.remove(socket);
+            socket.end(SocketEnds.SHUTDOWN);
+        } else if (open.size() > settings.get(Setting.REALTIME_MAX_SOCKETS)) {
             open.remove(socket);
             socket.end(SocketEnds.TOO_MANY_SOCKETS);
         }

@@ -48,6 +48,7 @@ final class ZeroServicesProtocol implements SocketProtocol {
     private final SocketCaller caller;
     private final Semaphore waiting;
     private final InOrder inOrder;
+    private final Expiry expiry;
     private volatile boolean ended;
 
     ZeroServicesProtocol(Sockets sockets, SocketWriter writer, SocketCaller caller) {
@@ -56,6 +57,8 @@ final class ZeroServicesProtocol implements SocketProtocol {
         this.caller = caller;
         this.waiting = new Semaphore(sockets.maxSubscriptions());
         this.inOrder = new InOrder(sockets.threads());
+        this.expiry = new Expiry(sockets.threads(), () -> writer.close(SocketEnds.EXPIRED));
+        expiry.at(caller.expires());
     }
 
     @Override
@@ -80,6 +83,7 @@ final class ZeroServicesProtocol implements SocketProtocol {
     @Override
     public void close() {
         ended = true;
+        expiry.cancel();
         inOrder.execute(() -> followed.values().forEach(Runnable::run));
     }
 

@@ -17,6 +17,7 @@ import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.Subscriber;
 import io.multilith.resource.SubscriptionRequest;
+import io.multilith.resource.SubscriptionStart;
 import io.multilith.resource.Version;
 
 import static io.multilith.impl.subscription.SubscriptionMessages.MESSAGES;
@@ -47,7 +48,7 @@ final class ChangeFeed {
         this.threads = threads;
     }
 
-    /** Looks for what others wrote, whether the store is there, and tells it what everybody was told. */
+    /** Looks for what others wrote, whether the store is there and what may be read, and tells it what everybody was told. */
     void look() {
         try {
             see(store.head());
@@ -57,6 +58,7 @@ final class ChangeFeed {
         } catch (ProblemException unavailable) {
             lose(unavailable.problem().detail());
         }
+        live.review();
     }
 
     /** A log that was begun anew while it was followed is followed from its beginning. */
@@ -107,6 +109,10 @@ final class ChangeFeed {
 
     Runnable subscribe(SubscriptionRequest request, Subscriber subscriber) {
         return live.subscribe(request, subscriber);
+    }
+
+    SubscriptionStart history(SubscriptionRequest request, int limit, boolean latest) {
+        return live.history(request, limit, latest);
     }
 
     private void followWhole(Version position, Consumer<ResourceChange> follower) {

@@ -23,6 +23,7 @@ import io.multilith.problem.ProblemException;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.Subscriber;
 import io.multilith.resource.SubscriptionRequest;
+import io.multilith.resource.SubscriptionStart;
 import io.multilith.resource.Subscriptions;
 
 /** A {@link ChangeFeed} for each collection, owned here or not. */
@@ -73,7 +74,7 @@ public class ChangeFeeds implements Subscriptions {
 
     private void look(ChangeFeed feed) {
         CompletableFuture.runAsync(feed::look, threads).whenComplete((done, fault) -> {
-            if (fault != null) {
+            if (fault != null && !isStopped) {
                 LOG.error(SubscriptionMessages.MESSAGES.storeBroken(), fault);
             }
             if (!isStopped) {
@@ -130,6 +131,11 @@ public class ChangeFeeds implements Subscriptions {
     @Override
     public Runnable subscribe(SubscriptionRequest request, Subscriber subscriber) {
         return feed(request.collection()).subscribe(request, subscriber);
+    }
+
+    @Override
+    public SubscriptionStart history(SubscriptionRequest request, int limit, boolean latest) {
+        return feed(request.collection()).history(request, limit, latest);
     }
 
     private ChangeFeed feed(String collection) {

@@ -1,8 +1,14 @@
 package io.multilith.impl.subscription;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.multilith.entrypoint.Caller;
+import io.multilith.resource.Condition;
 import io.multilith.resource.ResourceChange;
 
 /** Subscribers with the same view: a change is looked at once for all of them. */
@@ -16,12 +22,24 @@ final class Cohort {
         this.view = view;
     }
 
+    String collection() {
+        return collection.name();
+    }
+
+    View view() {
+        return view;
+    }
+
     void add(Membership member) {
         members.add(member);
     }
 
     void remove(Membership member) {
         members.remove(member);
+    }
+
+    boolean has(Membership member) {
+        return members.contains(member);
     }
 
     boolean isEmpty() {
@@ -34,5 +52,13 @@ final class Cohort {
 
     void lose() {
         members.forEach(Membership::lose);
+    }
+
+    /** Those who may read something else by now, by what that is. */
+    Map<Condition, List<Membership>> byRule(Function<Caller, Condition> rule) {
+        return members.stream()
+                .filter(member -> member.caller().filter(caller -> !rule.apply(caller).equals(view.readable()))
+                        .isPresent())
+                .collect(Collectors.groupingBy(member -> rule.apply(member.caller().orElseThrow())));
     }
 }

@@ -1,28 +1,35 @@
 package io.multilith.impl.subscription;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.jboss.logging.Logger;
+
+import io.multilith.entrypoint.Caller;
+import io.multilith.problem.ProblemException;
+import io.multilith.resource.Condition;
 import io.multilith.resource.ResourceChange;
+import io.multilith.resource.StaleWriteException;
 import io.multilith.resource.Subscriber;
 import io.multilith.resource.SubscriptionRequest;
 import io.multilith.resource.SubscriptionStart;
-import io.multilith.resource.ToldChange;
 import io.multilith.resource.Version;
 
 /**
  * The subscribers of one collection. One follower of the log tells them all, from the first subscription on. Thread-safe.
  */
 final class LiveCollection {
-    private static final int PORTION = 100;
+    private static final Logger LOG = Logger.getLogger(LiveCollection.class);
 
     private final Map<View, Cohort> cohorts = new HashMap<>();
+    private final KnownRules rules = new KnownRules();
+    /** Held while a change is told: who holds it is between two changes. It comes before all other locks. */
+    private final Object telling = new Object();
     private final FollowedCollection collection;
-    private final RecentChanges log;
+    private final PastChanges past;
     private final Follow follow;
     private Optional<Version> reached = Optional.empty();
 
@@ -34,15 +41,15 @@ final class LiveCollection {
 
     LiveCollection(FollowedCollection collection, RecentChanges log, Follow follow) {
         this.collection = collection;
-        this.log = log;
+        this.past = new PastChanges(collection, log);
         this.follow = follow;
     }
 
     Runnable subscribe(SubscriptionRequest request, Subscriber subscriber) {
         var view = View.of(request, collection);
-        var member = new Membership(subscriber);
+        var member = new Membership(subscriber, request.caller());
         var live = join(view, member);
-        Runnable leave = () -> leave(view, member);
+        Runnable leave = () -> leave(member);
         try {
             member.begin(start(request, view, live));
         } catch (RuntimeException refused) {
@@ -50,6 +57,11 @@ final class LiveCollection {
             throw refused;
         }
         return leave;
+    }
+
+    /** What was told after a position, without being told more. */
+    SubscriptionStart history(SubscriptionRequest request, int limit, boolean latest) {
+        return past.history(request.after(), View.of(request, collection), limit, latest);
     }
 
     /** From here on it is told, of what comes after the position that is returned. */
@@ -60,9 +72,15 @@ final class LiveCollection {
                 reached = begin;
                 follow.from(begin.orElseThrow(), this::tell);
             }
-            cohorts.computeIfAbsent(view, seen -> new Cohort(collection, seen)).add(member);
+            add(view, member);
             return reached.get();
         }
+    }
+
+    private void add(View view, Membership member) {
+        var cohort = cohorts.computeIfAbsent(view, seen -> new Cohort(collection, seen));
+        cohort.add(member);
+        member.in(cohort);
     }
 
     private synchronized boolean isFollowing() {
@@ -70,21 +88,24 @@ final class LiveCollection {
     }
 
     /** A member may leave while it is told something: its lock comes first. */
-    private void leave(View view, Membership member) {
+    private void leave(Membership member) {
         member.end();
-        remove(view, member);
+        remove(member);
     }
 
-    private synchronized void remove(View view, Membership member) {
-        cohorts.computeIfPresent(view, (seen, cohort) -> {
-            cohort.remove(member);
-            return cohort.isEmpty() ? null : cohort;
-        });
+    private synchronized void remove(Membership member) {
+        var cohort = member.cohort();
+        cohort.remove(member);
+        if (cohort.isEmpty()) {
+            cohorts.remove(cohort.view(), cohort);
+        }
     }
 
     private void tell(ResourceChange change) {
-        for (var cohort : advance(change)) {
-            cohort.tell(change);
+        synchronized (telling) {
+            for (var cohort : advance(change)) {
+                cohort.tell(change);
+            }
         }
     }
 
@@ -108,7 +129,9 @@ final class LiveCollection {
     }
 
     private SubscriptionStart start(SubscriptionRequest request, View view, Version live) {
-        var recovered = request.after().flatMap(known -> missed(known, view, live));
+        var isToldByRule = isToldByRule(request, view);
+        var recovered = request.after().filter(known -> isToldByRule)
+                .flatMap(known -> past.missed(known, view, live));
         if (recovered.isPresent()) {
             return recovered.get();
         }
@@ -119,24 +142,67 @@ final class LiveCollection {
         return new SubscriptionStart(live, false, List.of(), List.of());
     }
 
-    /** All that came since; empty when the log is another or does not reach back. */
-    private Optional<SubscriptionStart> missed(Version known, View view, Version live) {
-        if (!known.epoch().equals(live.epoch()) || known.position() < 0
-                || known.position() > Math.max(live.position(), collection.store().head().position())) {
-            return Optional.empty();
+    private boolean isToldByRule(SubscriptionRequest request, View view) {
+        var known = request.after().map(Version::position).orElse(0L);
+        return request.caller().map(caller -> rules.holds(caller, view.readable(), known,
+                () -> collection.store().head().position())).orElse(true);
+    }
+
+    /** Asks again what everybody may read, and tells those who may read something else since. Reads the store then. */
+    void review() {
+        var asked = new HashMap<Caller, Condition>();
+        for (var cohort : cohorts()) {
+            cohort.byRule(caller -> asked.computeIfAbsent(caller, this::rule))
+                    .forEach((rule, members) -> turn(cohort, cohort.view().by(rule), members));
         }
-        var missed = new ArrayList<ToldChange>();
-        var position = known.position();
-        while (position < live.position()) {
-            var recent = log.after(position, PORTION);
-            var changes = recent.isEmpty() ? log.stored(position, PORTION) : recent;
-            if (changes.isEmpty()
-                    || !changes.get(0).version().equals(new Version(live.epoch(), position + 1))) {
-                return Optional.empty();
-            }
-            changes.forEach(change -> view.told(change, collection).ifPresent(missed::add));
-            position += changes.size();
+    }
+
+    private synchronized List<Cohort> cohorts() {
+        return List.copyOf(cohorts.values());
+    }
+
+    /** One that cannot be asked lets nobody read anything, as it does where a record is asked for. */
+    private Condition rule(Caller caller) {
+        try {
+            return collection.readable().apply(caller);
+        } catch (RuntimeException fault) {
+            LOG.error(SubscriptionMessages.MESSAGES.ruleFailed(collection.name()), fault);
+            return Condition.NOTHING;
         }
-        return Optional.of(new SubscriptionStart(new Version(live.epoch(), position), true, List.of(), missed));
+    }
+
+    /** What comes meanwhile is told by the new rule, after what the old one made to be told. */
+    private void turn(Cohort from, View to, List<Membership> members) {
+        List<Membership> turned;
+        Version at;
+        synchronized (telling) {
+            at = reached();
+            turned = members.stream().filter(member -> from.has(member) && member.pause(at)).toList();
+            turned.forEach(member -> move(member, to));
+        }
+        try {
+            var head = collection.store().head().position();
+            turned.forEach(member -> member.caller()
+                    .ifPresent(caller -> rules.changed(caller, to.readable(), head)));
+            var changes = new TurnedView(collection, from.view(), to).changes(at);
+            turned.forEach(member -> member.turn(changes));
+        } catch (ProblemException | StaleWriteException notToTell) {
+            LOG.debugf(notToTell, "What another rule shows of %s is not to be had", collection.name());
+            turned.forEach(Membership::lose);
+        } catch (RuntimeException storeFailed) {
+            turned.forEach(Membership::lose);
+            throw storeFailed;
+        }
+    }
+
+    private synchronized Version reached() {
+        return reached.orElseThrow();
+    }
+
+    private synchronized void move(Membership member, View to) {
+        if (member.cohort().has(member)) { // else it has left meanwhile
+            remove(member);
+            add(to, member);
+        }
     }
 }

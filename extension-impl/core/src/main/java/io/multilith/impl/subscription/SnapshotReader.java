@@ -1,8 +1,11 @@
 package io.multilith.impl.subscription;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import jakarta.json.JsonObject;
 
@@ -59,6 +62,24 @@ public final class SnapshotReader {
                 .map(record -> read.selected(collection.visible().apply(record))).toList(), ended);
     }
 
+    /**
+     * As they were at a position, by the fields that they are stored with: what happened since is undone.
+     *
+     * @throws StaleWriteException
+     *             if the log no longer reaches back to it
+     */
+    Map<String, JsonObject> at(Version position) throws StaleWriteException {
+        var records = scan();
+        var undone = new HashSet<String>();
+        forEachChange(position, change -> {
+            if (undone.add(change.id())) {
+                put(change.id(), change.before(), records);
+            }
+        });
+        requireFew(records.size());
+        return records;
+    }
+
     private Map<String, JsonObject> scan() {
         var records = new TreeMap<String, JsonObject>(collection.order());
         var query = read.query().limitedTo(Query.MAX_LIMIT).uncounted();
@@ -76,25 +97,29 @@ public final class SnapshotReader {
 
     /** A page may have seen more than the one before it: what the log says happened since is done to all of them. */
     private Version catchUp(Version begun, Map<String, JsonObject> records) throws StaleWriteException {
+        return forEachChange(begun, change -> put(change.id(), change.after(), records));
+    }
+
+    private Version forEachChange(Version after, Consumer<ResourceChange> visitor) throws StaleWriteException {
         var ended = collection.store().head();
-        if (!ended.epoch().equals(begun.epoch())) {
+        if (!ended.epoch().equals(after.epoch())) {
             throw new StaleWriteException(collection.name());
         }
-        var reached = begun.position();
+        var reached = after.position();
         while (reached < ended.position()) {
             var changes = collection.store().changes(reached, (int) Math.min(PORTION, ended.position() - reached));
             if (changes.isEmpty() || changes.get(0).version().position() != reached + 1) {
                 throw new StaleWriteException(collection.name());
             }
-            changes.forEach(change -> apply(change, records));
+            changes.forEach(visitor);
             reached += changes.size();
         }
         return ended;
     }
 
-    private void apply(ResourceChange change, Map<String, JsonObject> records) {
-        change.after().filter(read.query().where()::matches)
-                .ifPresentOrElse(record -> records.put(change.id(), record), () -> records.remove(change.id()));
+    private void put(String id, Optional<JsonObject> state, Map<String, JsonObject> records) {
+        state.filter(read.query().where()::matches)
+                .ifPresentOrElse(record -> records.put(id, record), () -> records.remove(id));
     }
 
     private static void requireFew(int records) {

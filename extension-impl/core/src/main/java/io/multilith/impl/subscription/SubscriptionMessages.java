@@ -25,6 +25,9 @@ interface SubscriptionMessages {
     @Message(id = 255, value = "A subscriber of %s failed and is told no more.")
     String subscriberFailed(String collection);
 
+    @Message(id = 257, value = "The rule that says what may be read of %s failed, and shows its subscribers nothing until it answers. Fix: what its readable(Caller) throws.")
+    String ruleFailed(String collection);
+
     @Message(id = 256, value = "The change log of %s was begun anew while it was followed; its followers go on from its beginning. Fix, unless its owner keeps it in memory and was restarted: stop the application before a backup is put back.")
     String logReplaced(String collection);
 

@@ -41,11 +41,21 @@ record View(Condition where, Condition readable, Set<String> select) {
         return new ReadQuery(Query.ALL.and(new Condition.And(List.of(where, readable))), select, Set.of(), 0);
     }
 
+    /** The same records as far as another rule lets them be read. */
+    View by(Condition rule) {
+        return new View(where, rule, select);
+    }
+
+    /** For all the records that are seen by one of two rules. */
+    ReadQuery or(View other) {
+        return by(new Condition.Or(List.of(readable, other.readable))).query();
+    }
+
     private boolean isWhole() {
         return where.equals(Condition.EVERYTHING) && readable.equals(Condition.EVERYTHING);
     }
 
-    private boolean matches(JsonObject record) {
+    boolean matches(JsonObject record) {
         return where.matches(record) && readable.matches(record);
     }
 
@@ -54,8 +64,12 @@ record View(Condition where, Condition readable, Set<String> select) {
         if (isWhole()) {
             return Optional.of(new ToldChange(selected(collection.shown(change)), Optional.empty()));
         }
-        var before = change.before().filter(this::matches);
-        var after = change.after().filter(this::matches);
+        return told(change, change.before().filter(this::matches), change.after().filter(this::matches), collection);
+    }
+
+    /** What is seen of a change of which this was seen before, and this after it; empty: nothing. */
+    Optional<ToldChange> told(ResourceChange change, Optional<JsonObject> before, Optional<JsonObject> after,
+            FollowedCollection collection) {
         if (before.isEmpty() && after.isEmpty()) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -62,13 +63,18 @@ final class LeasedRun implements Supplier<CompletionStage<?>> {
     }
 
     private CompletionStage<Void> run(Duration time) {
-        var renewals = Repeating.later(threads, time.dividedBy(RENEWALS), () -> renew(time));
-        return task.get().thenRun(() -> {}).whenComplete((done, fault) -> renewals.end());
+        var isLost = new AtomicBoolean();
+        var renewals = Repeating.later(threads, time.dividedBy(RENEWALS), () -> renew(time, isLost));
+        return CompletableFuture.completedStage(null).thenCompose(begin -> task.get().thenRun(() -> {}))
+                .whenComplete((done, fault) -> renewals.end());
     }
 
-    private void renew(Duration time) {
+    private void renew(Duration time, AtomicBoolean isLost) {
         try {
-            leases.renew(lease, time);
+            if (!isLost.get() && !leases.renew(lease, time)) {
+                isLost.set(true);
+                LOG.warn(MESSAGES.leaseLost(lease.name()));
+            }
         } catch (ProblemException away) {
             LOG.debugf(away, "The lease %s is not renewed yet", lease.name());
         }

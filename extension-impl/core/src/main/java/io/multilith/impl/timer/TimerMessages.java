@@ -22,4 +22,7 @@ interface TimerMessages {
 
     @Message(id = 103, value = "A tick of %s is lost: %s")
     String tickLost(String lease, String reason);
+
+    @Message(id = 104, value = "The lease of %s ended while it ran, so another node may run it too. Fix: see why the store could not be reached in time, or let it run less often.")
+    String leaseLost(String lease);
 }

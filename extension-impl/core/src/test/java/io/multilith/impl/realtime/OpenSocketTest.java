@@ -2,6 +2,7 @@ package io.multilith.impl.realtime;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.multilith.entrypoint.Caller;
 import io.multilith.impl.cdi.Configured;
 import io.multilith.impl.cdi.Deployed;
+import io.multilith.impl.cdi.LogRecords;
 import io.multilith.impl.concurrent.SendLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /** When a socket of a Centrifugo client is asked whether its peer is there. Most clients of it go when no ping comes. */
 @EnableWeld
 class OpenSocketTest {
+    private static final SendLimits LIMITS = new SendLimits(256, 1 << 20, Duration.ofSeconds(5));
     private static final Duration OFTEN = Duration.ofMillis(10);
 
     @RegisterExtension
@@ -35,13 +38,16 @@ class OpenSocketTest {
 
     @Inject
     Sockets sockets;
+    @RegisterExtension
+    final LogRecords logged = new LogRecords();
     private final RecordingSession session = new RecordingSession();
     private OpenSocket socket;
 
     private void open() {
-        var writer = new SocketWriter(session.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)));
+        var writer = new SocketWriter(session.session(), LIMITS,
+                Runnable::run);
         socket = new OpenSocket(sockets, writer, to -> new CentrifugoProtocol(sockets, to,
-                new SocketCaller(new Caller("ada", Set.of()), Map.of())));
+                new SocketCaller(new Caller("ada", Set.of()), Map.of(), Optional.empty())));
         say("{\"id\":1,\"connect\":{}}");
     }
 
@@ -56,8 +62,10 @@ class OpenSocketTest {
         sockets.add(socket);
         var first = socket;
         var other = new RecordingSession();
-        sockets.add(new OpenSocket(sockets, new SocketWriter(other.session(), new SendLimits(1, 1, OFTEN)),
-                to -> new CentrifugoProtocol(sockets, to, new SocketCaller(Caller.ANONYMOUS, Map.of()))));
+        sockets.add(
+                new OpenSocket(sockets, new SocketWriter(other.session(), new SendLimits(1, 1, OFTEN), Runnable::run),
+                        to -> new CentrifugoProtocol(sockets, to,
+                                new SocketCaller(Caller.ANONYMOUS, Map.of(), Optional.empty()))));
 
         assertThat(other.closed()).containsExactly(3504);
         assertThat(session.closed()).isEmpty();
@@ -97,6 +105,35 @@ class OpenSocketTest {
         say("{}");
 
         assertThat(pings()).isEqualTo(2);
+    }
+
+    @Test
+    void says_that_sockets_could_not_be_looked_at() {
+        open();
+        var unaskable = new OpenSocket(sockets, new SocketWriter(session.session(), LIMITS, Runnable::run),
+                to -> new Unaskable());
+        sockets.add(unaskable);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(logged.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("ERROR ML0603")));
+        sockets.remove(unaskable);
+    }
+
+    private static final class Unaskable implements SocketProtocol {
+        @Override
+        public void receive(String frame) {
+            throw new AssertionError(frame);
+        }
+
+        @Override
+        public void ping() {
+            throw new IllegalStateException("not now");
+        }
+
+        @Override
+        public void close() {
+            // Nothing to leave.
+        }
     }
 
     private void say(String frame) {

@@ -2,6 +2,7 @@ package io.multilith.impl.realtime;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -72,9 +73,10 @@ class SocketCallTest {
     }
 
     private void open(Sockets opened) {
-        writer = new SocketWriter(session.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)));
+        writer = new SocketWriter(session.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)),
+                Runnable::run);
         var caller = new SocketCaller(new Caller("matt", Set.of()),
-                Map.of(CallHeader.TENANT.name(), "acme", CallHeader.LANGUAGE.name(), "de"));
+                Map.of(CallHeader.TENANT.name(), "acme", CallHeader.LANGUAGE.name(), "de"), Optional.empty());
         socket = new SocketDialogue(writer, json, () -> {
             throw new AssertionError("not of ZeroServices");
         }, () -> new CentrifugoProtocol(opened, writer, caller));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,7 +53,7 @@ class SocketChannelsTest {
     @RegisterExtension
     static final Configured CONFIGURATION = Configured.with(Map.of("multilith.realtime.max-subscriptions", "3"));
     @WeldSetup
-    WeldInitiator weld = Deployed.application(Notes.class, Tokens.class);
+    WeldInitiator weld = Deployed.application(Notes.class, Friends.class, Tokens.class);
 
     @Inject
     Sockets sockets;
@@ -69,8 +70,12 @@ class SocketChannelsTest {
     }
 
     private SocketProtocol open(RecordingSession of) {
-        var writer = new SocketWriter(of.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)));
-        var protocol = new CentrifugoProtocol(sockets, writer, new SocketCaller(new Caller("ada", Set.of()), Map.of()));
+        return open(of, new Caller("ada", Set.of()), Optional.empty());
+    }
+
+    private SocketProtocol open(RecordingSession of, Caller caller, Optional<Instant> expires) {
+        var writer = new SocketWriter(of.session(), new SendLimits(256, 1 << 20, Duration.ofSeconds(5)), Runnable::run);
+        var protocol = new CentrifugoProtocol(sockets, writer, new SocketCaller(caller, Map.of(), expires));
         opened.add(protocol);
         return protocol;
     }
@@ -136,6 +141,25 @@ class SocketChannelsTest {
 
         assertThat(reply(2).getJsonObject("subscribe").getJsonArray("data"))
                 .isEqualTo(json.parse("[{\"id\":\"a\",\"text\":\"1\"},{\"id\":\"b\",\"text\":\"2\"}]"));
+    }
+
+    @Test
+    void pushes_what_a_right_shows_since_without_a_place_in_the_log() {
+        resources.dispatch(ResourceRequest.of("note", "create")
+                .with(json.parse("{\"id\":\"b\",\"text\":\"2\",\"owner\":\"bob\"}")));
+        connect();
+        say("{'id':2,'subscribe':{'channel':'note'}}");
+        reply(2);
+
+        weld.select(Friends.class).get().join("bob");
+
+        await().until(() -> session.frames().stream().anyMatch(frame -> frame.containsKey("push")));
+        var push = session.frames().stream().filter(frame -> frame.containsKey("push")).findFirst().orElseThrow()
+                .getJsonObject("push");
+        assertThat(push.getString("channel")).isEqualTo("note");
+        assertThat(push.getJsonObject("pub")).containsOnlyKeys("data");
+        assertThat(push.getJsonObject("pub").getJsonObject("data").getJsonObject("data").toString())
+                .contains("{\"id\":\"b\",\"text\":\"2\"}", "\"reason\":\"entered\"");
     }
 
     @Test
@@ -336,6 +360,44 @@ class SocketChannelsTest {
         assertThat(reply(2)).containsKey("connect");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{'id':1,'connect':{'token':'ada 9 banned'}}",
+            "{'id':1,'connect':{'token':'ada 9'}}\n{'id':2,'refresh':{'token':'ada 9 banned'}}"})
+    void hangs_up_for_good_on_one_who_may_not_have_a_socket(String commands) {
+        say(commands);
+
+        assertThat(session.closed()).containsExactly(3507);
+    }
+
+    @Test
+    void has_one_with_other_roles_connect_again() {
+        say("{'id':1,'connect':{'token':'ada 9'}}");
+        reply(1);
+
+        say("{'id':2,'refresh':{'token':'ada 9 editor'}}");
+
+        assertThat(session.closed()).containsExactly(3005);
+    }
+
+    @Test
+    void waits_until_a_token_can_be_read() {
+        say("{'id':1,'connect':{'token':'ada 9 unreadable'}}");
+        say("{'id':2,'connect':{'token':'ada 9'}}");
+
+        assertThat(error(1)).isEqualTo("503 away");
+        assertThat(reply(1).getJsonObject("error").getBoolean("temporary")).isTrue();
+        assertThat(reply(2)).containsKey("connect");
+        assertThat(session.closed()).isEmpty();
+    }
+
+    @Test
+    void ends_when_the_token_of_the_handshake_does() {
+        var other = new RecordingSession();
+        open(other, new Caller("ada", Set.of()), Optional.of(Instant.now().plusMillis(300)));
+
+        await().until(() -> other.closed().equals(List.of(3005)));
+    }
+
     @Test
     void tells_its_own_ping_s_answer_from_a_ping() {
         connect();
@@ -383,7 +445,11 @@ class SocketChannelsTest {
     }
 
     private String error(int id) {
-        var error = reply(id).getJsonObject("error");
+        return error(session, id);
+    }
+
+    private static String error(RecordingSession of, int id) {
+        var error = reply(of, id).getJsonObject("error");
         return error.getInt("code") + " " + error.getJsonObject("problem").getString("className");
     }
 
@@ -411,9 +477,27 @@ class SocketChannelsTest {
 
     @ResourceCollection("note")
     static class Notes implements ResourceModel<Note> {
+        @Inject
+        Friends friends;
+
         @Override
         public Condition readable(Caller caller) {
-            return Condition.equal("owner", caller.name());
+            return new Condition.Or(friends.with(caller.name()).stream().map(name -> Condition.equal("owner", name))
+                    .toList());
+        }
+    }
+
+    /** Those who may read each other's notes. */
+    @ApplicationScoped
+    static class Friends {
+        private final List<String> names = new CopyOnWriteArrayList<>();
+
+        void join(String name) {
+            names.add(name);
+        }
+
+        List<String> with(String name) {
+            return Stream.concat(Stream.of(name), names.stream()).toList();
         }
     }
 
@@ -421,12 +505,18 @@ class SocketChannelsTest {
     static class Tokens implements SocketAuthenticator {
         @Override
         public SocketIdentity authenticate(String token) {
-            var space = token.indexOf(' ');
-            if (space < 0) {
+            var parts = List.of(token.split(" ", 3));
+            if (parts.size() < 2) {
                 throw new ProblemException(ErrorName.NOT_AUTHENTICATED, "invalid-token", "It is no token.");
             }
-            return new SocketIdentity(new Caller(token.substring(0, space), Set.of()),
-                    Optional.of(Instant.now().plusSeconds(Long.parseLong(token.substring(space + 1)))));
+            if (parts.contains("banned")) {
+                throw new ProblemException(ErrorName.FORBIDDEN, "banned", "There is no socket for this one.");
+            }
+            if (parts.contains("unreadable")) {
+                throw new ProblemException(ErrorName.UNAVAILABLE, "away", "The keys are away.");
+            }
+            return new SocketIdentity(new Caller(parts.get(0), Set.copyOf(parts.subList(2, parts.size()))),
+                    Optional.of(Instant.now().plusSeconds(Long.parseLong(parts.get(1)))));
         }
     }
 }

@@ -28,6 +28,7 @@ final class GrowingLog implements CollectionStore {
     private boolean headBroken;
     private int heads;
     private int reads;
+    private int entries;
 
     synchronized ResourceChange append() {
         var version = new Version("epoch", log.size() + 1L);
@@ -40,6 +41,11 @@ final class GrowingLog implements CollectionStore {
     /** How often it was read. */
     synchronized int reads() {
         return reads;
+    }
+
+    /** How many entries were read in all. */
+    synchronized int entries() {
+        return entries;
     }
 
     @Override
@@ -98,7 +104,9 @@ final class GrowingLog implements CollectionStore {
             throw new IllegalStateException("the disk is broken");
         }
         var from = Math.max(after, forgotten);
-        return List.copyOf(log.subList((int) from, (int) Math.min(log.size(), from + limit)));
+        var changes = List.copyOf(log.subList((int) from, (int) Math.min(log.size(), from + limit)));
+        entries += changes.size();
+        return changes;
     }
 
     @Override

@@ -1,12 +1,18 @@
 package io.multilith.tck.liberty;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
@@ -48,13 +54,64 @@ class DroppedStreamsIT {
         await().atMost(Patience.TIMEOUT).until(() -> streams() == CLIENTS);
 
         for (var client : clients) {
-            client.setSoLinger(true, 0);
-            client.close();
+            drop(client);
         }
 
         await().atMost(TWO_KEEP_ALIVES.plus(Patience.TIMEOUT)).pollInterval(Duration.ofSeconds(1))
                 .until(() -> streams() == 0);
         assertThat(server.complaints()).isEmpty();
+    }
+
+    @Test
+    void goes_on_writing_and_telling_while_its_clients_drop() throws Exception {
+        var clients = new ArrayList<Socket>();
+        for (var i = 0; i < CLIENTS; i++) {
+            clients.add(open());
+        }
+        await().atMost(Patience.TIMEOUT).until(() -> streams() == CLIENTS);
+        var sample = new SampleClient(server.uri());
+        var todo = "api/todo/" + sample.post("api/todo", "{\"text\": \"0\"}").id();
+        var isDropping = new AtomicBoolean(true);
+        var writer = CompletableFuture.supplyAsync(() -> write(sample, todo, isDropping));
+
+        for (var client : clients) {
+            drop(client);
+        }
+        await().atMost(TWO_KEEP_ALIVES.plus(Patience.TIMEOUT)).pollInterval(Duration.ofSeconds(1))
+                .until(() -> streams() == 0);
+        isDropping.set(false);
+
+        assertThat(writer.get(Patience.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isPositive();
+        try (var late = open()) {
+            late.setSoTimeout((int) Patience.TIMEOUT.toMillis());
+            var lines = new BufferedReader(new InputStreamReader(late.getInputStream(), StandardCharsets.UTF_8)).lines()
+                    .iterator();
+            until("event: synced", lines);
+            sample.patch(todo, "{\"text\": \"the last\"}");
+            assertThat(until("data: {\"specversion\"", lines)).contains("the last");
+        }
+        assertThat(server.complaints()).isEmpty();
+    }
+
+    private static int write(SampleClient sample, String todo, AtomicBoolean goesOn) {
+        var written = 0;
+        while (goesOn.get()) {
+            assertThat(sample.patch(todo, "{\"text\": \"" + ++written + "\"}").status()).isEqualTo(200);
+        }
+        return written;
+    }
+
+    private static String until(String begin, Iterator<String> lines) {
+        var line = lines.next();
+        while (!line.startsWith(begin)) {
+            line = lines.next();
+        }
+        return line;
+    }
+
+    private static void drop(Socket client) throws IOException {
+        client.setSoLinger(true, 0);
+        client.close();
     }
 
     private Socket open() throws IOException {

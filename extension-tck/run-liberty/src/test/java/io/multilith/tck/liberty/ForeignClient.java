@@ -42,7 +42,7 @@ record ForeignClient(String command, List<String> probe, String script, String i
 
     /** By our own client for JavaScript. */
     static ForeignClient multilith() {
-        return node("multilith_client.js", "ws");
+        return node("multilith_client.js", "typescript');require('ws");
     }
 
     /** By Centrifugo's client. */

@@ -132,12 +132,32 @@ class MultilithJsIT {
 
     @Test
     void gets_what_it_missed_once() {
-        assertTold("resume",
+        assertTold("resume", """
+                "told": ["snapshot ", "created entered 2030-01-01",
+                "created entered 2030-01-01", "patched 2030-01-01", "removed left 2030-01-01",
+                "created entered 2030-01-01", "patched 2030-01-01", "removed left 2030-01-01",
+                "created entered 2030-01-01", "patched 2030-01-01", "removed left 2030-01-01"]""");
+    }
+
+    @Test
+    void puts_what_it_missed_in_order_at_once() {
+        assertTold("many-missed", "\"changes\": 1000, \"arrays\": 1, \"sorted\": true");
+    }
+
+    @Test
+    void follows_rights_that_change_without_leaving_its_place() {
+        assertTold("rights", """
+                "told": ["snapshot a", "removed", "created b", "patched b"], "asked": [null, 8],
+                "versions": [null, null, null, "\\"e-1\\""]""");
+    }
+
+    @Test
+    void has_the_types_that_it_says() {
+        assertTold("types",
                 """
-                        "told": ["snapshot ", "created entered 2030-01-01",
-                        "created entered 2030-01-01,2030-02-01", "patched 2030-01-01,2030-02-02", "removed left 2030-01-01",
-                        "created entered 2030-01-01,2030-02-01", "patched 2030-01-01,2030-02-02", "removed left 2030-01-01",
-                        "created entered 2030-01-01,2030-02-01", "patched 2030-01-01,2030-02-02", "removed left 2030-01-01"]""");
+                        "errors": [], "missing": [], "undeclared": ["Subscription.replace", "Subscription.change", "Subscription.fail"],
+                        "values": ["Multilith", "MultilithError", "versionOf"],
+                        "exports": ["Multilith", "MultilithError", "versionOf"]""");
     }
 
     @Test
