@@ -20,6 +20,15 @@ import java.util.Optional;
  */
 public interface CollectionStore {
     /**
+     * Whether other nodes that open the collection have the same records.
+     *
+     * @return false: each node has its own, so that only one should; true unless a store says otherwise
+     */
+    default boolean isShared() {
+        return true;
+    }
+
+    /**
      * The last place in the change log. Every change that any call has seen is at it or before.
      *
      * @return position 0 when nothing was written in this epoch

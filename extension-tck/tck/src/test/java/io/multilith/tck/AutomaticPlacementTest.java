@@ -7,6 +7,7 @@ import java.util.Map;
 
 import jakarta.json.Json;
 
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,26 @@ class AutomaticPlacementTest {
         var other = boot(broker.keysWith(Map.of("multilith.placement.item", "remote", "multilith.placement.clerk",
                 "remote")));
         await().atMost(Split.RECOVERY).until(() -> other.select(Directory.class).get().collections().contains("item"));
+    }
+
+    @Test
+    void keeps_the_later_of_two_that_keep_a_collection_in_memory_from_being_ready() {
+        var first = boot(broker.keysWith(Map.of()));
+        var second = boot(broker.keysWith(Map.of()));
+
+        await().atMost(Apart.SOON).untilAsserted(() -> assertThat(owners(second).getData().orElseThrow())
+                .containsKey("item"));
+        assertThat(owners(second).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(owners(first).getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+        nodes.remove(first);
+        first.close();
+
+        await().atMost(Apart.SOON).untilAsserted(
+                () -> assertThat(owners(second).getStatus()).isEqualTo(HealthCheckResponse.Status.UP));
+    }
+
+    private static HealthCheckResponse owners(WeldContainer node) {
+        return Split.readiness(node, "multilith-owners");
     }
 
     private WeldContainer boot(Map<String, String> keys) {

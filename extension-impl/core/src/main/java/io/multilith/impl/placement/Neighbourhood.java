@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +25,8 @@ import io.multilith.placement.Node;
 import io.multilith.placement.NodeJoined;
 import io.multilith.placement.NodeLeft;
 
+import com.github.f4b6a3.uuid.UuidCreator;
+
 import static io.multilith.impl.placement.PlacementMessages.MESSAGES;
 
 /** What this node offers, and what the nodes it hears of do. */
@@ -33,7 +34,8 @@ import static io.multilith.impl.placement.PlacementMessages.MESSAGES;
 public class Neighbourhood implements Directory, NodeWatcher {
     private static final Logger LOG = Logger.getLogger(Neighbourhood.class);
 
-    private final String id = UUID.randomUUID().toString();
+    /** Those that came later have a greater one. */
+    private final String id = UuidCreator.getTimeOrderedEpoch().toString();
     private final AmqpBus amqp;
     private final Event<NodeJoined> joined;
     private final Event<NodeLeft> left;

@@ -64,6 +64,11 @@ final class MemoryStore implements CollectionStore {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public Version head() {
         return reading(log::head);
     }

@@ -15,6 +15,7 @@ import io.multilith.impl.peer.LeaseRequest;
 import io.multilith.impl.peer.PeerAnswer;
 import io.multilith.impl.peer.PeerRequest;
 import io.multilith.impl.peer.PeerRequest.Expected;
+import io.multilith.impl.query.ConditionFields;
 import io.multilith.impl.subscription.FollowedCollection;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemDetail;
@@ -48,7 +49,16 @@ public record RemoteCollection(CollectionDescription description, RecordFields f
     /** As its followers see it: what they may not see does not come here. */
     public FollowedCollection followed() {
         return new FollowedCollection(name(), new RemoteLog(this), fields, UnaryOperator.identity(),
-                Collections.subscribable(description, readable), ids.order());
+                Collections.subscribable(description, this::ruleFor), ids.order());
+    }
+
+    private Condition ruleFor(Caller caller) {
+        var rule = readable.apply(caller);
+        if (ConditionFields.of(rule).anyMatch(fields.hidden()::contains)) {
+            throw new ProblemException(ErrorName.NOT_IMPLEMENTED, "hidden-rule", "What may be read of " + name()
+                    + " depends on fields that do not leave its owner, which has to be asked for its changes.");
+        }
+        return rule;
     }
 
     ResourceAnswer dispatch(ResourceRequest request) {

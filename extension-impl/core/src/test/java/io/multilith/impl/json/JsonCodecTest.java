@@ -40,6 +40,15 @@ class JsonCodecTest {
             assertThat(parsed.toString()).hasSize(64);
         }
 
+        @Test
+        void takes_an_answer_about_what_has_so_many() {
+            assertThat(codec.parseAnswer(("[".repeat(40) + "]".repeat(40)).getBytes(StandardCharsets.UTF_8)).toString())
+                    .hasSize(80);
+            assertThatThrownBy(
+                    () -> codec.parseAnswer(("[".repeat(41) + "]".repeat(41)).getBytes(StandardCharsets.UTF_8)))
+                    .hasMessageContaining("deeper than 40");
+        }
+
         @ParameterizedTest
         @ValueSource(ints = {33, 1_000, 100_000})
         void refuses_more_levels(int levels) {
