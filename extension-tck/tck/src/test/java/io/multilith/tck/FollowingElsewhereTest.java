@@ -199,6 +199,15 @@ class FollowingElsewhereTest {
     }
 
     @Test
+    void takes_what_would_be_taken_by_its_owner_however_long_it_gets_on_the_way() {
+        var quotes = "\"".repeat(500_000); // in JSON twice as long, and as a text in JSON four times
+
+        ask(ResourceRequest.of("item", "create").with(item("a", quotes)));
+
+        assertThat(name("a")).isEqualTo(quotes);
+    }
+
+    @Test
     void has_leases_over_both_nodes() {
         var here = nodes.ofOwner(Leases.class);
         var there = nodes.ofOther(Leases.class);

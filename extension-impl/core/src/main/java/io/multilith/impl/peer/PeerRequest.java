@@ -33,6 +33,7 @@ public final class PeerRequest {
     public static final String SUBJECT = "$dispatch";
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int ENVELOPE = 1 << 16;
     private static final String OPERATION = "operation";
     private static final String ID = "id";
     private static final String DATA = "data";
@@ -72,6 +73,11 @@ public final class PeerRequest {
         public Optional<Version> current() {
             return current;
         }
+    }
+
+    /** How large a message about a body may be: as a text it can be twice as long, and there is what is said of it. */
+    public static int mostBytes(int mostOfBody) {
+        return (int) Math.min(Integer.MAX_VALUE, 2L * mostOfBody + ENVELOPE);
     }
 
     /**

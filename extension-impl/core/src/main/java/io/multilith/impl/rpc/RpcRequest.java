@@ -12,6 +12,7 @@ import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Caller;
 import io.multilith.impl.json.JsonCodec;
+import io.multilith.impl.peer.PeerRequest;
 import io.multilith.messaging.Message;
 import io.multilith.problem.ErrorName;
 import io.multilith.problem.ProblemException;
@@ -34,9 +35,11 @@ record RpcRequest(Optional<Object> id, Caller caller, String method, Arguments a
             throw new ProblemException(ErrorName.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type",
                     "A request's content type is " + Message.JSON + ".");
         }
-        if (message.body().length > maxBody) {
+        var most = properties.subject().filter(PeerRequest.SUBJECT::equals).map(peer -> PeerRequest.mostBytes(maxBody))
+                .orElse(maxBody);
+        if (message.body().length > most) {
             throw new ProblemException(ErrorName.PAYLOAD_TOO_LARGE, "payload-too-large",
-                    "A request has at most " + maxBody + " bytes.");
+                    "A request has at most " + most + " bytes.");
         }
         var method = properties.subject().filter(subject -> !subject.isEmpty())
                 .orElseThrow(() -> malformed("A request names its method in the subject."));
