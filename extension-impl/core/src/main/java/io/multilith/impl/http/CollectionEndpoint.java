@@ -152,8 +152,8 @@ public class CollectionEndpoint {
     }
 
     @POST
-    @Path("2/{collection}/{action}")
-    public Response act(@PathParam("collection") String collection, @PathParam("action") String action,
+    @Path(RECORD) // the same template, or Jersey answers OPTIONS itself
+    public Response act(@PathParam("collection") String collection, @PathParam("id") String action,
             InputStream body) {
         return calls().change(ResourceRequest.of(collection, CollectionCalls.requireAction(action))
                 .with(bodies.readArguments(headers, body)));

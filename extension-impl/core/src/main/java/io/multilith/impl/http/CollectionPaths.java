@@ -138,7 +138,9 @@ public class CollectionPaths extends HttpFilter {
             throws IOException {
         response.setStatus(problem.name().status());
         response.setContentType(ProblemResponses.PROBLEM_JSON);
-        response.getWriter().write(ProblemResponses.body(problem, Optional.of(request.getRequestURI())));
+        // A writer would encode in ISO 8859-1 and say so.
+        response.getOutputStream().write(ProblemResponses.body(problem, Optional.of(request.getRequestURI()))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where a request goes instead; empty: where it would anyway. */
