@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.HandshakeResponse;
@@ -35,7 +36,8 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     @Override
     public void modifyHandshake(ServerEndpointConfig endpoint, HandshakeRequest request, HandshakeResponse response) {
         var headers = new HashMap<String, String>();
-        first(request, "Accept-Language").flatMap(Handshake::language)
+        // Tyrus splits a list at its commas (RFC 9110, 5.3: the same as one line).
+        language(values(request, "Accept-Language").collect(Collectors.joining(",")))
                 .ifPresent(tag -> headers.put(CallHeader.LANGUAGE.name(), tag));
         List.of(CallHeader.TENANT, CallHeader.TRACE_PARENT).forEach(header -> first(request, header.name())
                 .ifPresent(text -> headers.put(header.name(), text)));
@@ -72,8 +74,12 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     }
 
     private static Optional<String> first(HandshakeRequest request, String header) {
+        return values(request, header).findFirst();
+    }
+
+    private static Stream<String> values(HandshakeRequest request, String header) {
         return request.getHeaders().entrySet().stream().filter(entry -> header.equalsIgnoreCase(entry.getKey()))
-                .flatMap(entry -> entry.getValue().stream()).findFirst();
+                .flatMap(entry -> entry.getValue().stream());
     }
 
     private static Optional<String> language(String acceptable) {
