@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import javax.naming.NamingException;
+
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 
@@ -69,6 +71,9 @@ enum Fault {
         if (failure instanceof ConstraintViolationException
                 || failure.getClass().getSimpleName().equals("PropertyValueException")) { // Hibernate looks itself
             return UNFIT;
+        }
+        if (failure instanceof NamingException) { // Payara binds persistence units after it has started the application
+            return AWAY;
         }
         return failure instanceof SQLException refused ? ofSql(refused) : OTHER;
     }
