@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
  * Subscribers that drop their sockets at random, a writer that never rests, and a server that is killed and started again: nobody
  * misses a change, nobody gets one twice, and in the end all have the same records.
  */
-abstract class ChaosContract {
+public abstract class ChaosContract {
     private static final int SUBSCRIBERS = Integer.getInteger("multilith.tck.chaos.subscribers");
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("multilith.tck.chaos.seconds"));
     private static final int WRITES_PER_SECOND = 100;
@@ -36,14 +36,14 @@ abstract class ChaosContract {
     private final AtomicInteger written = new AtomicInteger();
     private final Random random = new Random(5);
     private volatile boolean writes = true;
-    private LibertyProcess server;
+    private ServerProcess server;
     private List<ResumingSubscriber> subscribers = List.of();
 
     /** Starts a server of its own; it does not run yet. */
-    abstract LibertyProcess server() throws IOException;
+    protected abstract ServerProcess server() throws IOException;
 
     /** Whether the log is still there after a restart. */
-    abstract boolean remembers();
+    protected abstract boolean remembers();
 
     @BeforeEach
     void start() throws IOException {

@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A log that outlives its server: everybody goes on where he was. */
+@Tag("liberty")
 class ChaosInPostgresqlIT extends ChaosContract {
     private static final String USER = "postgres";
 
     private EmbeddedPostgres database;
 
     @Override
-    LibertyProcess server() throws IOException {
+    protected ServerProcess server() throws IOException {
         database = EmbeddedPostgres.start();
         return new LibertyProcess("postgresql", Map.of("postgresql.url", database.getJdbcUrl(USER, USER),
                 "postgresql.user", USER, "postgresql.password", USER));
@@ -28,7 +30,7 @@ class ChaosInPostgresqlIT extends ChaosContract {
     }
 
     @Override
-    boolean remembers() {
+    protected boolean remembers() {
         return true;
     }
 }

@@ -14,6 +14,7 @@ import jakarta.json.JsonValue;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.multilith.tck.CollectionAccess;
@@ -25,6 +26,11 @@ import io.multilith.tck.CollectionContract;
 abstract class CollectionOverHttp extends CollectionContract {
     @ArquillianResource
     private URL url;
+
+    @BeforeEach
+    void awaitCollection() {
+        client().awaitCollection("api/" + collection());
+    }
 
     @Override
     protected CollectionAccess access() {

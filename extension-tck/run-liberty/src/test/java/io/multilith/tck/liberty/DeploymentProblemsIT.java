@@ -17,6 +17,7 @@ import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 /** A mistake keeps a WAR from starting, all mistakes are listed at once, and nothing of it stays behind. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
+@Tag("liberty")
 class DeploymentProblemsIT {
     private static final String BROKEN = "broken";
     private static final String SAMPLE = "sample";

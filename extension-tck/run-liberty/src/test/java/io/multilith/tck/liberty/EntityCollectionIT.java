@@ -49,6 +49,7 @@ class EntityCollectionIT {
     @BeforeEach
     void connect() throws URISyntaxException {
         client = new SampleClient(url.toURI());
+        client.awaitCollection("api/shelf");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Section 5 of the wire contract: a collection as a stream of server-sent events. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
+@Tag("core")
 class EventStreamIT {
     private static final String[] STREAM = {"Accept", "text/event-stream"};
 
@@ -184,6 +186,14 @@ class EventStreamIT {
             "api/box,405,MethodNotAllowed,not-offered", "api/note/nobody,404,NotFound,not-found"})
     void refuses_with_a_problem_what_cannot_be_subscribed_to(String path, int status, String name, String kind) {
         assertProblem(feed.get(encoded(path), STREAM), status, name, kind);
+    }
+
+    @Test
+    void refuses_in_utf_8() {
+        var refused = feed.get("api/note?gr%C3%B6%C3%9Fe%5B$frob%5D=3", STREAM);
+
+        assertProblem(refused, 400, "BadRequest", "bad-query");
+        assertThat(refused.body()).contains("größe");
     }
 
     @Test

@@ -27,12 +27,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record ForeignClient(String command, List<String> probe, String script, String install) {
     private static final String HOST = "127.0.0.1";
+    private static final String SCRIPTS = System.getProperty("multilith.tck.scripts") + "/";
     /** Where {@code .ci/run} puts the libraries of Node. */
-    private static final String NODE_PATH = "target/node/node_modules";
+    private static final String NODE_PATH = System.getProperty("multilith.tck.node");
 
     static ForeignClient python() {
         return new ForeignClient("/usr/bin/python3", List.of("-c", "import proton"),
-                "src/test/scripts/foreign_client.py",
+                SCRIPTS + "foreign_client.py",
                 "apt-get install python3-qpid-proton");
     }
 
@@ -51,7 +52,7 @@ record ForeignClient(String command, List<String> probe, String script, String i
     }
 
     private static ForeignClient node(String script, String library) {
-        return new ForeignClient("node", List.of("-e", "require('" + library + "')"), "src/test/scripts/" + script,
+        return new ForeignClient("node", List.of("-e", "require('" + library + "')"), SCRIPTS + script,
                 "run .ci/run once, or npm ci beside the script");
     }
 

@@ -23,6 +23,7 @@ import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,6 +41,7 @@ import static org.awaitility.Awaitility.await;
 /** Inside the server, where the sample's clients are injected: each call goes through the in-process bus, as co-deployed calls do. */
 @ExtendWith(ArquillianExtension.class)
 @Dependent
+@Tag("core")
 class InContainerIT {
     private static final Duration NO_SERVICE = Duration.ofSeconds(1);
 

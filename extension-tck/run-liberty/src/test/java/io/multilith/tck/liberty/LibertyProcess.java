@@ -2,35 +2,24 @@ package io.multilith.tck.liberty;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-/** A WAR on an Open Liberty of its own, configured as {@code mvn -Pdemo -Dstore=...} does; can be stopped and started. */
-final class LibertyProcess implements AutoCloseable {
+/** An Open Liberty, configured as {@code mvn -Pdemo -Dstore=...} does. */
+final class LibertyProcess extends ServerProcess {
     private static final Path CONFIGURATION = Path.of(System.getProperty("multilith.tck.liberty-config"));
     private static final Path LIBERTY = Path.of(System.getProperty("multilith.tck.liberty-home"));
     private static final Path USER = Path.of("target", "liberty").toAbsolutePath();
 
     private final String name;
     private final Path folder;
-    private final URI uri;
-    private Process process;
 
     /**
      * Puts the server together; it does not run yet.
@@ -46,10 +35,13 @@ final class LibertyProcess implements AutoCloseable {
 
     /** With another WAR, at the sample's place. */
     LibertyProcess(String store, Map<String, String> properties, WebArchive war) throws IOException {
-        var http = freePort();
+        this(store, properties, war, freePort());
+    }
+
+    private LibertyProcess(String store, Map<String, String> properties, WebArchive war, int http) throws IOException {
+        super(http);
         name = store.replace('/', '-') + "-" + http;
         folder = Files.createDirectories(USER.resolve("servers").resolve(name));
-        uri = URI.create("http://localhost:" + http + "/");
         for (var part : new Path[]{CONFIGURATION.resolve("combined"), CONFIGURATION.resolve(store),
                 CONFIGURATION.resolve("target").resolve(store)}) {
             copy(part);
@@ -78,79 +70,25 @@ final class LibertyProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Adds to the server's configuration before it is started. */
     void configure(String name, String xml) throws IOException {
         var overrides = Files.createDirectories(folder.resolve("configDropins/overrides"));
         Files.writeString(overrides.resolve(name), xml);
     }
 
-    /** Returns when the sample is ready. */
-    void start() {
+    @Override
+    protected ProcessBuilder command() {
         var builder = new ProcessBuilder(LIBERTY.resolve("bin/server").toString(), "run", name)
                 .redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "console.log"));
         builder.environment().put("WLP_USER_DIR", USER.toString());
-        try {
-            process = builder.start();
-        } catch (IOException unstartable) {
-            throw new UncheckedIOException(unstartable);
-        }
-        await().atMost(Patience.START).ignoreException(UncheckedIOException.class).untilAsserted(() -> {
-            assertThat(process.isAlive()).as("see console.log in %s", folder).isTrue();
-            assertThat(client().get("health/ready").status()).isEqualTo(200);
-            assertThat(client().get("api/").status()).isEqualTo(200);
-        });
+        return builder;
     }
 
-    void stop() {
-        end(ProcessHandle::destroy);
-    }
-
-    private void end(Consumer<ProcessHandle> by) {
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-        all.forEach(by); // the script may have started Java or become it
-        await().atMost(Patience.START).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-    }
-
-    /** What lives in its heap, by class. */
-    String histogram() throws IOException {
-        var java = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .filter(one -> one.info().command().filter(command -> command.endsWith("java")).isPresent()).findFirst()
-                .orElseThrow();
-        var tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var asked = new ProcessBuilder(tool, Long.toString(java.pid()), "GC.class_histogram").start();
-        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    /** As a crash does. */
-    void kill() {
-        end(ProcessHandle::destroyForcibly);
-    }
-
-    URI uri() {
-        return uri;
-    }
-
-    SampleClient client() {
-        return new SampleClient(uri);
-    }
-
-    /** Errors and warnings since it started, but that SmallRye's metrics are not there, and that it was asked too early. */
-    List<String> complaints() throws IOException {
+    /** All but that SmallRye's metrics are not there, and that it was asked too early. */
+    @Override
+    protected List<String> complaints() throws IOException {
         return Files.readAllLines(folder.resolve("logs/messages.log")).stream()
                 .filter(line -> line.matches("\\[.*] \\w+ \\S+ +[WE] .*"))
                 .filter(line -> Stream.of("MetricDecorator", "CWMMH0053W").noneMatch(line::contains)).toList();
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            stop();
-        }
     }
 }

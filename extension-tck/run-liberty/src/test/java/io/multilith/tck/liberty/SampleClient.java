@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
+import static org.awaitility.Awaitility.await;
+
 /** Speaks HTTP to the sample. */
 final class SampleClient {
     static final String JSON = "application/json";
@@ -18,6 +20,11 @@ final class SampleClient {
 
     SampleClient(URI base) {
         this.base = base;
+    }
+
+    /** Waits for a collection whose database the server opens after the application has started. */
+    void awaitCollection(String path) {
+        await().atMost(Patience.TIMEOUT).until(() -> get(path).status() != 503);
     }
 
     Answer get(String path, String... headers) {

@@ -20,6 +20,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * happened just before a join may be told just after it, so a test that prepares a record joins what comes later. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
+@Tag("core")
 class SampleSocketIT {
     private static final int MAX_FRAME = 64 << 10;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.multilith.tck.liberty.ProblemShape.assertProblem;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The same WAR in two servers: what a client of the one asks for is done in the other. */
+@Tag("liberty")
 class SplitIT {
     private static SplitServers servers;
 

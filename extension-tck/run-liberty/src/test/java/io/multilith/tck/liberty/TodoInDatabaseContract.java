@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same WAR on a server of its own that is told of a database, and nothing else. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("liberty")
 abstract class TodoInDatabaseContract extends TodoContract {
     private LibertyProcess server;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two windows of a browser on the page of todos, and a server that is killed while they are open. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("liberty")
 abstract class TodoPagesContract {
     /** What came over the sockets of the page. */
     private static final String LISTEN = """
