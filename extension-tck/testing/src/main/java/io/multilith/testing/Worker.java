@@ -1,9 +1,12 @@
 package io.multilith.testing;
 
-import java.util.Map;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.DeploymentException;
 
 import static io.multilith.testing.TestingMessages.MESSAGES;
 
@@ -24,17 +27,14 @@ public final class Worker<S> implements AutoCloseable {
         this.substitution = substitution;
     }
 
-    static <S> Worker<S> create(Class<S> service, Map<Class<?>, Object> substitutes) {
+    static <S> Worker<S> create(Class<S> service, List<Given> substitutes) {
         var substitution = new Substitution(service, substitutes);
-        var container = SeContainerInitializer.newInstance().disableDiscovery().addBeanClasses(service)
-                .addExtensions(substitution).initialize();
-        var unused = substitution.unused();
-        if (unused.isPresent()) {
-            container.close();
-            throw new IllegalArgumentException(MESSAGES.unusedSubstitute(unused.get().getSimpleName(),
-                    service.getSimpleName(), substitution.points()));
+        try {
+            return new Worker<>(SeContainerInitializer.newInstance().disableDiscovery().addBeanClasses(service)
+                    .addExtensions(substitution).initialize(), service, substitution);
+        } catch (DeploymentException unsatisfied) {
+            throw substitution.problem().map(RuntimeException.class::cast).orElse(unsatisfied);
         }
-        return new Worker<>(container, service, substitution);
     }
 
     /**
@@ -50,13 +50,15 @@ public final class Worker<S> implements AutoCloseable {
      * What was injected for a type: the substitute or the mock, to stub and to verify.
      *
      * @param type the type of the injection point, without type arguments
+     * @param qualifiers those that the injection point has among its own; none: the first of the type
      * @param <T> the type
      * @return the object
      * @throws IllegalArgumentException ML0801 if the type is injected nowhere
      */
-    public <T> T dependency(Class<T> type) {
-        return substitution.find(type).map(type::cast).orElseThrow(() -> new IllegalArgumentException(MESSAGES
-                .unknownDependency(type.getSimpleName(), service.getSimpleName(), substitution.points())));
+    public <T> T dependency(Class<T> type, Annotation... qualifiers) {
+        return substitution.find(type, Set.of(qualifiers)).map(type::cast)
+                .orElseThrow(() -> new IllegalArgumentException(MESSAGES
+                        .unknownDependency(type.getSimpleName(), service.getSimpleName(), substitution.points())));
     }
 
     @Override

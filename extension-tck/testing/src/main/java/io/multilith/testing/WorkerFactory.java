@@ -1,11 +1,13 @@
 package io.multilith.testing;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Makes a service for a unit test: the real bean, with a substitute at each of its injection points. What is not
- * substituted is a mock that answers with nothing.
+ * substituted is a mock that answers with nothing, when Mockito is on the class path; without it, everything is to be given.
  *
  * <pre>{@code
  * try (var worker = WorkerFactory.of(Greeter.class).with(Cache.class, new Cache()).create()) {
@@ -20,7 +22,7 @@ import java.util.Map;
  */
 public final class WorkerFactory<S> {
     private final Class<S> service;
-    private final Map<Class<?>, Object> substitutes = new LinkedHashMap<>();
+    private final List<Given> substitutes = new ArrayList<>();
 
     private WorkerFactory(Class<S> service) {
         this.service = service;
@@ -38,15 +40,16 @@ public final class WorkerFactory<S> {
     }
 
     /**
-     * Injects an object wherever the service asks for the type, whatever the qualifiers.
+     * Injects an object where the service asks for the type.
      *
      * @param type the type of the injection point, without type arguments
      * @param substitute what is injected
+     * @param qualifiers those that the injection point has among its own; none: wherever nothing more particular is given
      * @param <T> the type
      * @return this
      */
-    public <T> WorkerFactory<S> with(Class<T> type, T substitute) {
-        substitutes.put(type, substitute);
+    public <T> WorkerFactory<S> with(Class<T> type, T substitute, Annotation... qualifiers) {
+        substitutes.add(new Given(type, Set.of(qualifiers), substitute));
         return this;
     }
 
@@ -54,7 +57,8 @@ public final class WorkerFactory<S> {
      * Makes the service. Close the worker after the test.
      *
      * @return the service with its dependencies
-     * @throws IllegalArgumentException ML0800 if a substitute is of a type that is injected nowhere
+     * @throws IllegalArgumentException ML0800 if a substitute is injected nowhere, ML0813 if something is neither substituted
+     *         nor can it be mocked; the service has not been made then
      */
     public Worker<S> create() {
         return Worker.create(service, substitutes);

@@ -5,7 +5,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Qualifier;
 
@@ -51,6 +53,17 @@ class WorkerFactoryTest {
 
             try (var worker = WorkerFactory.of(TwoCaches.class).with(Cache.class, cache).create()) {
                 assertThat(worker.service().both()).containsExactly("x", "x");
+            }
+        }
+
+        @Test
+        void differ_by_qualifiers() {
+            var second = new FixedCache("second");
+
+            try (var worker = WorkerFactory.of(TwoCaches.class).with(Cache.class, second, new SecondLiteral())
+                    .with(Cache.class, new FixedCache("any")).create()) {
+                assertThat(worker.service().both()).containsExactly("any", "second");
+                assertThat(worker.dependency(Cache.class, new SecondLiteral())).isSameAs(second);
             }
         }
 
@@ -122,6 +135,23 @@ class WorkerFactoryTest {
         }
 
         @Test
+        void are_found_before_the_service_is_made() {
+            Counted.made.set(0);
+
+            assertThatIllegalArgumentException().isThrownBy(
+                    WorkerFactory.of(Counted.class).with(GreeterApi.class, friend -> friend)::create);
+
+            assertThat(Counted.made).hasValue(0);
+        }
+
+        @Test
+        void name_what_can_be_no_mock() {
+            assertThatIllegalArgumentException().isThrownBy(WorkerFactory.of(Texts.class)::create)
+                    .withMessageStartingWith("ML0813").withMessageContaining("a String")
+                    .withMessageContaining("[Cache, String]");
+        }
+
+        @Test
         void closes_the_container_of_a_service_it_rejects() {
             var factory = WorkerFactory.of(Greeter.class).with(GreeterApi.class, friend -> friend);
 
@@ -162,6 +192,29 @@ class WorkerFactoryTest {
     @Qualifier
     @Retention(RetentionPolicy.RUNTIME)
     @interface Second {}
+
+    @SuppressWarnings("serial")
+    private static final class SecondLiteral extends AnnotationLiteral<Second> implements Second {}
+
+    @ServiceEntrypoint("counted")
+    static class Counted {
+        static final AtomicInteger made = new AtomicInteger();
+        @Inject
+        Cache cache;
+
+        Counted() {
+            made.incrementAndGet();
+        }
+    }
+
+    @ServiceEntrypoint("texts")
+    static class Texts {
+        @Inject
+        Cache cache;
+        @Inject
+        @Second
+        String text;
+    }
 
     @ServiceEntrypoint("greeter")
     static class Greeter {

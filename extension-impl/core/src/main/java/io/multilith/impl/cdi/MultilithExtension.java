@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
@@ -43,7 +44,11 @@ public class MultilithExtension implements Extension {
     }
 
     void collectClients(@Observes ProcessInjectionPoint<?, ?> event) {
-        var point = event.getInjectionPoint();
+        collectClients(event.getInjectionPoint());
+    }
+
+    /** Of an object, too, that is no bean: a test that is injected. Until all types are known. */
+    public void collectClients(InjectionPoint point) {
         point.getQualifiers().forEach(qualifier -> {
             if (qualifier instanceof RemoteService || qualifier instanceof Collection) {
                 discovery.addClient(qualifier, point);

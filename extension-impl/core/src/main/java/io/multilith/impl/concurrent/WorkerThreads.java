@@ -81,13 +81,22 @@ public class WorkerThreads implements Executor {
         upkeep.stop();
     }
 
+    /** What finds its configuration by the thread's class loader finds the same one as at the start, as with a server's threads. */
+    private static ForkJoinWorkerThreadFactory inContextOf(ClassLoader loader) {
+        return pool -> {
+            var thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
+    }
+
     @SuppressWarnings("BanJNDI") // the name is a constant of the platform
     private static ForkJoinWorkerThreadFactory threadFactory() {
         try {
             return (ManagedThreadFactory) InitialContext.doLookup(SERVER_THREADS);
         } catch (NamingException outsideOfAServer) {
             LOG.debugf("%s is not bound, so plain threads are used", SERVER_THREADS);
-            return ForkJoinPool.defaultForkJoinWorkerThreadFactory;
+            return inContextOf(Thread.currentThread().getContextClassLoader());
         }
     }
 }

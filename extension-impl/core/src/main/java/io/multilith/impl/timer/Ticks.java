@@ -1,11 +1,8 @@
 package io.multilith.impl.timer;
 
-import java.time.Duration;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,18 +13,13 @@ final class Ticks implements Entrypoint {
     private final Supplier<CompletionStage<?>> task;
     private final UnaryOperator<ZonedDateTime> next;
     private final boolean eager;
-    private final Function<Duration, CompletableFuture<Void>> clock;
-    private CompletableFuture<Void> wait;
+    private final TickClock clock;
+    private Runnable cancel = () -> {};
     private CompletionStage<?> running = CompletableFuture.completedStage(null);
     /** Begun by each start and ended by each stop. */
     private int turn;
 
-    /**
-     * @param clock
-     *            completes after a while
-     */
-    Ticks(Supplier<CompletionStage<?>> task, UnaryOperator<ZonedDateTime> next, boolean eager,
-            Function<Duration, CompletableFuture<Void>> clock) {
+    Ticks(Supplier<CompletionStage<?>> task, UnaryOperator<ZonedDateTime> next, boolean eager, TickClock clock) {
         this.clock = clock;
         this.task = task;
         this.next = next;
@@ -45,9 +37,9 @@ final class Ticks implements Entrypoint {
         }
         before.whenComplete((result, fault) -> {
             if (eager) {
-                run(now(), begun);
+                run(clock.now(), begun);
             } else {
-                await(next.apply(now()), begun);
+                await(next.apply(clock.now()), begun);
             }
         });
     }
@@ -55,26 +47,25 @@ final class Ticks implements Entrypoint {
     @Override
     public synchronized void stop() {
         turn++;
-        if (wait != null) {
-            wait.cancel(false);
-        }
+        cancel.run();
     }
 
-    private void run(ZonedDateTime tick, int begun) {
+    /** Completes when the next tick is waited for. */
+    private CompletionStage<?> run(ZonedDateTime tick, int begun) {
         CompletionStage<?> run;
         synchronized (this) {
             if (turn != begun) {
-                return;
+                return CompletableFuture.completedStage(null);
             }
             run = task.get();
             running = run;
         }
-        run.whenComplete((result, fault) -> await(following(tick), begun));
+        return run.whenComplete((result, fault) -> await(following(tick), begun));
     }
 
     private ZonedDateTime following(ZonedDateTime tick) {
         var following = next.apply(tick);
-        while (following.isBefore(now())) {
+        while (following.isBefore(clock.now())) {
             following = next.apply(following);
         }
         return following;
@@ -82,12 +73,7 @@ final class Ticks implements Entrypoint {
 
     private synchronized void await(ZonedDateTime tick, int begun) {
         if (turn == begun) {
-            wait = clock.apply(Duration.between(now(), tick));
-            wait.thenRun(() -> run(tick, begun));
+            cancel = clock.at(tick, () -> run(tick, begun));
         }
-    }
-
-    private static ZonedDateTime now() {
-        return ZonedDateTime.now(ZoneId.systemDefault());
     }
 }

@@ -2,7 +2,6 @@ package io.multilith.impl.timer;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.function.UnaryOperator;
 
@@ -14,7 +13,6 @@ import io.multilith.entrypoint.EntrypointBinder;
 import io.multilith.entrypoint.EntrypointMethod;
 import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.Workers;
-import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.problem.DeploymentProblems;
 import io.multilith.timer.Timer;
 
@@ -24,7 +22,7 @@ import static io.multilith.impl.timer.TimerMessages.MESSAGES;
 @ApplicationScoped
 public class TimerBinder implements EntrypointBinder<Timer> {
     private final Workers workers;
-    private final WorkerThreads threads;
+    private final TickClock clock;
     private final LeasedRuns leased;
 
     /** For the client proxy only. */
@@ -33,9 +31,9 @@ public class TimerBinder implements EntrypointBinder<Timer> {
     }
 
     @Inject
-    public TimerBinder(Workers workers, WorkerThreads threads, LeasedRuns leased) {
+    public TimerBinder(Workers workers, TickClock clock, LeasedRuns leased) {
         this.workers = workers;
-        this.threads = threads;
+        this.clock = clock;
         this.leased = leased;
     }
 
@@ -47,9 +45,9 @@ public class TimerBinder implements EntrypointBinder<Timer> {
         }
         var timer = entrypoint.annotation();
         try {
-            var next = schedule(timer);
+            var next = schedule(timer, clock.now());
             var run = leased.guard(entrypoint, () -> workers.run(Invocation.of(method)), next, problems);
-            return new Ticks(run, next, timer.eager(), threads::after);
+            return new Ticks(run, next, timer.eager(), clock);
         } catch (DateTimeException | IllegalArgumentException unclear) {
             problems.report(MESSAGES.unclearSchedule(method.javaName(), timer.every(), timer.cron()));
             return () -> {};
@@ -57,7 +55,7 @@ public class TimerBinder implements EntrypointBinder<Timer> {
     }
 
     /** The tick after a given one. */
-    private static UnaryOperator<ZonedDateTime> schedule(Timer timer) {
+    private static UnaryOperator<ZonedDateTime> schedule(Timer timer, ZonedDateTime now) {
         if (timer.every().isEmpty() == timer.cron().isEmpty()) {
             throw new IllegalArgumentException("one of every and cron");
         }
@@ -68,6 +66,6 @@ public class TimerBinder implements EntrypointBinder<Timer> {
             }
             return tick -> tick.plus(period);
         }
-        return new CronSchedule(timer.cron(), ZonedDateTime.now(ZoneId.systemDefault()));
+        return new CronSchedule(timer.cron(), now);
     }
 }

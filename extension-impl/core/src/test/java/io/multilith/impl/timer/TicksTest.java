@@ -133,7 +133,7 @@ class TicksTest {
         ticks = new Ticks(() -> {
             runs.add(Instant.now());
             return task.get();
-        }, tick -> tick.plus(PERIOD), eager, threads::after);
+        }, tick -> tick.plus(PERIOD), eager, new TickClock(threads));
         ticks.start();
     }
 }

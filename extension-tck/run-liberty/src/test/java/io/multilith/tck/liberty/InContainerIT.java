@@ -164,7 +164,7 @@ class InContainerIT {
         }
     }
 
-    private static File jar(Class<?> type) throws URISyntaxException {
+    static File jar(Class<?> type) throws URISyntaxException {
         return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }
