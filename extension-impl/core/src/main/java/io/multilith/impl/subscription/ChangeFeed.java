@@ -70,9 +70,11 @@ final class ChangeFeed {
             log.forget(Long.MAX_VALUE);
             head.set(now.position());
             told = -1;
+            live.restart(now.epoch());
             cursors.forEach(LogCursor::restart);
         } else {
             head.accumulateAndGet(now.position(), Math::max);
+            live.see(now.epoch());
         }
     }
 
