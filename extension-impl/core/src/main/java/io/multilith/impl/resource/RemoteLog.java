@@ -89,7 +89,7 @@ final class RemoteLog implements ChangeLog {
 
     @Override
     public List<JsonObject> find(Query query) {
-        return collection.ask("find", Map.of("query", QueryWriter.write(query))).asJsonArray()
+        return collection.ask("$records", Map.of("query", QueryWriter.write(query))).asJsonArray()
                 .getValuesAs(JsonObject.class);
     }
 
