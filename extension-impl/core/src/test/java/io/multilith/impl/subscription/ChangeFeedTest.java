@@ -142,6 +142,22 @@ class ChangeFeedTest {
         assertThat(resumed.isLost).isFalse();
     }
 
+    @Test
+    void misses_nothing_of_a_log_that_was_begun_anew_before_it_was_looked_at() {
+        var current = new AtomicReference<>(new GrowingLog());
+        var other = new ChangeFeed(Followed.whole(store(current)), threads);
+        var told = new CopyOnWriteArrayList<Long>();
+        current.get().append();
+        current.get().append();
+        other.follow(change -> remember(told, change));
+
+        current.set(new GrowingLog("another"));
+        current.get().append();
+        other.look();
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L));
+    }
+
     private static CollectionStore store(AtomicReference<GrowingLog> current) {
         return (CollectionStore) Proxy.newProxyInstance(CollectionStore.class.getClassLoader(),
                 new Class<?>[]{CollectionStore.class}, (proxy, method, arguments) -> {
