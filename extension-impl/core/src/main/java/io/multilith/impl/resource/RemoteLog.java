@@ -20,7 +20,8 @@ import io.multilith.resource.Version;
  * The log of a collection that another node owns. How far those here have come is noted there, in the place of a lease.
  */
 final class RemoteLog implements ChangeLog {
-    private static final Duration MEMORY = Duration.ofDays(30);
+    /** As good as for ever: who has forgotten how far he was told is told everything again. */
+    private static final Duration MEMORY = Duration.ofDays(3_650);
 
     private final RemoteCollection collection;
     private volatile String epoch = "";
