@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Names that one holder at a time has, over all nodes that share the store of a collection. The database's clock decides when a
- * time is over, so what a node had that ended is free again by itself. A memory collection's are of one process. Thread-safe;
- * blocks while the store works. Not to be called within a transaction, which would hide it from others.
+ * Names that one holder at a time has, over all nodes that share the store of a collection or ask its owner. The database's clock
+ * decides when a time is over, so what a node had that ended is free again by itself. A memory collection's end with the process
+ * that owns it. Thread-safe; blocks while the store works or its owner is asked. Not to be called within a transaction, which
+ * would hide it from others.
  * <p>
- * Each method throws a {@link io.multilith.problem.ProblemException}: 404 if the collection is not owned here, 503 while its
- * store is away.
+ * Each method throws a {@link io.multilith.problem.ProblemException}: 404 if there is no such collection, 503 while its store or
+ * its owner is away.
  *
  * <pre>{@code
  * if (leases.take(new Lease("power", "report", node), Duration.ofMinutes(5)).isEmpty()) {

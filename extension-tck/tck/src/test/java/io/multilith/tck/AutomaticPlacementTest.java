@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import jakarta.json.Json;
 
@@ -94,6 +96,24 @@ class AutomaticPlacementTest {
 
         assertThat(isHere(first, "item")).isTrue();
         assertThat(isHere(second, "item")).isFalse();
+    }
+
+    @Test
+    void is_with_one_of_two_that_start_at_the_same_moment() {
+        Node.configure(broker.keysWith(AUTOMATIC), false);
+        var loader = Thread.currentThread().getContextClassLoader();
+
+        var starting = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+            Thread.currentThread().setContextClassLoader(loader); // by which the configuration is found
+            return Node.boot(Clerk.class, Items.class);
+        })).limit(2).toList();
+        starting.forEach(node -> nodes.add(node.join()));
+
+        assertThat(nodes).filteredOn(node -> isHere(node, "item")).hasSize(1);
+        assertThat(nodes).filteredOn(node -> isHere(node, "clerk")).hasSize(1);
+        assertThat(create(nodes.get(0), "a")).isTrue();
+        assertThat(nodes.get(1).select(ResourceDispatcher.class).get()
+                .dispatch(ResourceRequest.of("item", "get", "a")).body().asJsonObject()).containsKey("id");
     }
 
     @Test

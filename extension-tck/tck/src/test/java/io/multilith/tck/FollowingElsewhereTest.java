@@ -168,6 +168,23 @@ class FollowingElsewhereTest {
     }
 
     @Test
+    void loses_its_subscribers_when_the_owner_begins_anew_though_nobody_writes() {
+        create("a", "red");
+        var heard = new Heard();
+        var end = subscribe(heard, JsonValue.EMPTY_JSON_OBJECT, Optional.empty());
+        var last = heard.start().position();
+
+        nodes.restartOwner();
+        await().atMost(Apart.SOON).untilAsserted(() -> assertThat(heard.isLost).isTrue());
+        end.run();
+        var again = new Heard();
+        subscribe(again, JsonValue.EMPTY_JSON_OBJECT, Optional.of(last)).run();
+
+        assertThat(again.start().recovered()).isFalse();
+        assertThat(again.start().records()).isEmpty();
+    }
+
+    @Test
     void is_unavailable_and_yet_ready_while_nobody_owns_it() {
         nodes.stopOwner();
 

@@ -1,6 +1,7 @@
 package io.multilith.tck;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,7 @@ import io.multilith.placement.Directory;
 import io.multilith.rpc.RemoteService;
 import io.multilith.rpc.Rpc;
 import io.multilith.rpc.RpcException;
+import io.multilith.rpc.Services;
 import io.multilith.timer.Timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +81,15 @@ class ServiceElsewhereTest {
         }
     }
 
+    /** Is to be on a node that was not started yet. */
+    @ServiceEntrypoint("ghost")
+    static class Ghost {
+        @Rpc
+        String haunt() {
+            throw new AssertionError("not here");
+        }
+    }
+
     /** What others call it by. */
     interface CounterApi {
         int count();
@@ -104,6 +115,20 @@ class ServiceElsewhereTest {
 
         assertThat(running.select(Counter.class).get().calls()).isEqualTo(2);
         assertThat(calling.select(Counter.class).get().calls()).isZero();
+    }
+
+    @Test
+    void is_known_though_nobody_was_ever_heard_of_who_has_it() {
+        calling.close();
+        Node.configure(broker.keysWith(Map.of("multilith.placement.ghost", "remote")), false);
+        calling = Node.boot(List.of(Counter.class, Desk.class, Ghost.class));
+
+        assertThatThrownBy(() -> calling.select(Services.class).get().service("ghost").call("haunt"))
+                .isInstanceOfSatisfying(RpcException.NoService.class,
+                        gone -> assertThat(gone.problem().name().status()).isEqualTo(503));
+        assertThatThrownBy(() -> calling.select(Services.class).get().service("nobody").call("haunt"))
+                .isInstanceOfSatisfying(RpcException.NoService.class,
+                        gone -> assertThat(gone.problem().name().status()).isEqualTo(404));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
@@ -26,6 +27,7 @@ import io.multilith.impl.json.RecordFields;
 import io.multilith.impl.problem.Problems;
 import io.multilith.impl.resource.ActionCalls;
 import io.multilith.impl.resource.Collections;
+import io.multilith.impl.resource.FollowersName;
 import io.multilith.impl.resource.IdKind;
 import io.multilith.impl.resource.OwnedCollection;
 import io.multilith.impl.resource.RemoteCollection;
@@ -64,8 +66,8 @@ final class CollectionOpener {
         this.problems = discovery.problems();
         this.hooks = new HooksOfCollections(discovery, beans);
         this.check = check;
-        this.followers = discovery.services().stream().map(Declaration::name)
-                .filter(name -> settings.placement(name) != Placement.REMOTE).sorted().collect(Collectors.joining("-"));
+        this.followers = FollowersName.of(Stream.concat(discovery.services().stream(), discovery.collections().stream())
+                .map(Declaration::name).filter(name -> settings.placement(name) != Placement.REMOTE));
         discovery.backends().forEach(this::addBackend);
     }
 

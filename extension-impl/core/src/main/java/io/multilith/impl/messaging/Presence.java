@@ -257,6 +257,8 @@ final class Presence implements BrokerLink {
             say("here", ours);
         } else if (asks.compareTo(node) < 0) {
             rivals.put(asks, wants);
+        } else {
+            say("who", wanted); // who came too late to hear it must know that we go first
         }
     }
 

@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
 import io.multilith.impl.query.NamedRequest;
+import io.multilith.problem.ProblemException;
 import io.multilith.resource.Lease;
 import io.multilith.resource.Leases;
 
@@ -26,6 +27,9 @@ public record LeaseRequest(Lease lease, Duration time, Optional<String> next) {
     public static final String SUBJECT = "$lease";
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    /** What every clock can add to now. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final int LONGEST_NAME = 512;
     private static final String NAME = "name";
     private static final String HOLDER = "holder";
     private static final String TIME = "time";
@@ -45,7 +49,11 @@ public record LeaseRequest(Lease lease, Duration time, Optional<String> next) {
      *             422 if they are not such
      */
     public static LeaseRequest read(String collection, Map<String, JsonValue> named) {
-        return new LeaseRequest(new Lease(collection, text(named, NAME), text(named, HOLDER)), time(named),
+        var name = text(named, NAME);
+        if (name.length() > LONGEST_NAME) {
+            throw NamedRequest.bad("/kwargs/" + NAME, "must have at most " + LONGEST_NAME + " characters");
+        }
+        return new LeaseRequest(new Lease(collection, name, text(named, HOLDER)), time(named),
                 named.containsKey(NEXT) ? Optional.of(text(named, NEXT)) : Optional.empty());
     }
 
@@ -79,9 +87,17 @@ public record LeaseRequest(Lease lease, Duration time, Optional<String> next) {
 
     private static Duration time(Map<String, JsonValue> named) {
         try {
-            return Duration.parse(text(named, TIME));
+            var time = Duration.parse(text(named, TIME));
+            if (!time.isNegative() && time.compareTo(LONGEST) <= 0) {
+                return time;
+            }
         } catch (DateTimeException none) {
-            throw NamedRequest.bad("/kwargs/" + TIME, "must be a duration of ISO-8601");
+            throw badTime();
         }
+        throw badTime();
+    }
+
+    private static ProblemException badTime() {
+        return NamedRequest.bad("/kwargs/" + TIME, "must be a duration of ISO-8601, of a hundred years at most");
     }
 }

@@ -113,7 +113,8 @@ public final class PeerRequest {
     public static ResourceRequest read(String collection, Map<String, JsonValue> members, JsonCodec json) {
         try {
             return read(collection, JSON.createObjectBuilder(Map.<String, Object>copyOf(members)).build(), json);
-        } catch (ClassCastException | NullPointerException | ArithmeticException notOfANode) {
+        } catch (ClassCastException | NullPointerException | ArithmeticException
+                | IndexOutOfBoundsException notOfANode) {
             throw new ProblemException(ProblemDetail.of(ErrorName.BAD_REQUEST, "malformed-request",
                     SUBJECT + " is what nodes ask each other."), notOfANode);
         }

@@ -29,6 +29,7 @@ final class ConditionReader {
     private final RecordFields fields;
     private final Set<String> passedOver;
     private final List<FieldError> errors;
+    private boolean bounded = true;
     private int comparisons;
     private int conditions;
 
@@ -45,6 +46,12 @@ final class ConditionReader {
         this.errors = errors;
     }
 
+    /** Whether it refuses what is larger than a client may send. */
+    ConditionReader bounded(boolean isBounded) {
+        bounded = isBounded;
+        return this;
+    }
+
     Condition read(JsonObject members, String pointer) {
         var terms = new ArrayList<Condition>();
         members.forEach((name, value) -> {
@@ -52,10 +59,14 @@ final class ConditionReader {
                 readMember(name, value, BadQuery.pointer(pointer, name), 0, terms);
             }
         });
-        if (Math.max(comparisons, conditions) > MAX_COMPARISONS) {
+        if (isBeyond(Math.max(comparisons, conditions), MAX_COMPARISONS)) {
             errors.add(new FieldError(pointer, "must have at most " + MAX_COMPARISONS + " comparisons"));
         }
         return terms.size() == 1 ? terms.get(0) : new Condition.And(terms);
+    }
+
+    private boolean isBeyond(int count, int most) {
+        return bounded && count > most;
     }
 
     private void readMember(String name, JsonValue value, String at, int depth, List<Condition> terms) {
@@ -74,12 +85,12 @@ final class ConditionReader {
 
     private List<Condition> readSeveral(JsonValue value, String at, int depth) {
         var several = new ArrayList<Condition>();
-        if (depth > MAX_DEPTH) {
+        if (isBeyond(depth, MAX_DEPTH)) {
             errors.add(new FieldError(at, "must not nest deeper than " + MAX_DEPTH + " levels"));
         } else if (value instanceof JsonArray array && !array.isEmpty()
                 && array.stream().allMatch(JsonObject.class::isInstance)) {
             conditions += array.size();
-            if (conditions > MAX_COMPARISONS) {
+            if (isBeyond(conditions, MAX_COMPARISONS)) {
                 return several; // which is told at the end
             }
             for (var i = 0; i < array.size(); i++) {
@@ -139,7 +150,7 @@ final class ConditionReader {
                 return List.of(typed(operand, type, at));
             }
             errors.add(new FieldError(at, "must be an array"));
-        } else if (array.size() > MAX_IN) {
+        } else if (isBeyond(array.size(), MAX_IN)) {
             errors.add(new FieldError(at, "must have at most " + MAX_IN + " values"));
         } else {
             for (var i = 0; i < array.size(); i++) {

@@ -34,6 +34,7 @@ public final class QueryReader {
     private final QueryForm form;
     private final RecordFields fields;
     private final String pointer;
+    private boolean bounded = true;
 
     public QueryReader(QueryForm form, RecordFields fields) {
         this.form = form;
@@ -43,7 +44,7 @@ public final class QueryReader {
 
     public ReadQuery read() {
         var members = form.members();
-        var where = new ConditionReader(form.textual(), fields, OWN, errors).read(members, pointer);
+        var where = new ConditionReader(form.textual(), fields, OWN, errors).bounded(bounded).read(members, pointer);
         var sort = sort(members.get("$sort"));
         var after = after(members.get("$after"), sort);
         var query = new Query(where, sort, after.map(Cursor.Begin::place),
@@ -60,6 +61,12 @@ public final class QueryReader {
     public QueryReader whole() {
         form.members().keySet().stream().filter(OF_LISTS::contains)
                 .forEach(name -> error(BadQuery.pointer(pointer, name), "is for lists only"));
+        return this;
+    }
+
+    /** Takes conditions of any size, as the application makes them. */
+    public QueryReader unbounded() {
+        bounded = false;
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.multilith.impl.resource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Any;
@@ -29,6 +30,8 @@ public class ChangePath {
     private static final int MAX_TRIES = 100;
     private static final Map<String, Operation> OFFERED = Arrays.stream(Operation.values())
             .collect(Collectors.toMap(Operation::wireName, operation -> operation));
+    /** What nodes ask each other to follow, again and again: nothing that the application has a say in. */
+    private static final Set<String> OF_NODES = Set.of("$changes", "$snapshot", "$records");
 
     private final Map<String, Operations.Operation> operations = new HashMap<>();
     private final Collections collections;
@@ -46,6 +49,9 @@ public class ChangePath {
 
     ResourceAnswer dispatch(ResourceRequest request) {
         var collection = collections.get(request.collection());
+        if (OF_NODES.contains(request.operation())) {
+            return persist(collection, request);
+        }
         return repetitions.once(collection, request, () -> {
             var hooked = collection.hooks().before(request);
             return collection.hooks().after(hooked, persist(collection, hooked));

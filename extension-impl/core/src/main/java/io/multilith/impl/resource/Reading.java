@@ -21,7 +21,8 @@ import io.multilith.resource.Version;
 public class Reading implements Operations {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final Map<String, Operation> byName = Map.of("find", this::find, "get", this::get);
+    private final Map<String, Operation> byName = Map.of("find", this::find, "get", this::get, "$records",
+            this::records);
     private final LinkedRecords linked;
 
     @Inject
@@ -47,6 +48,15 @@ public class Reading implements Operations {
                         .of(read.cursor(page.records().get(page.records().size() - 1).fields(), page.records().size()));
         return new ResourceAnswer(list.build(), Optional.empty(),
                 Optional.of(new RecordRange(page.total(), read.skipped(), query.limit(), next)), false);
+    }
+
+    /** For those who follow from afar: by any rule, however long, that somebody may read them by. */
+    private ResourceAnswer records(OwnedCollection collection, ResourceRequest request) {
+        var query = new QueryReader(request.query(), collection.fields()).unbounded().read().query().uncounted();
+        var list = JSON.createArrayBuilder();
+        collection.store().find(query).records()
+                .forEach(record -> list.add(collection.rules().visible(record.fields())));
+        return new ResourceAnswer(list.build(), Optional.empty(), Optional.empty(), false);
     }
 
     private ResourceAnswer get(OwnedCollection collection, ResourceRequest request) {

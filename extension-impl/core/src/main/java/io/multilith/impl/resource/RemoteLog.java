@@ -20,10 +20,13 @@ import io.multilith.resource.Version;
  * The log of a collection that another node owns. How far those here have come is noted there, in the place of a lease.
  */
 final class RemoteLog implements ChangeLog {
-    private static final Duration MEMORY = Duration.ofDays(30);
+    /** Of which there are no changes. */
+    private static final String NO_EPOCH = "";
+    /** As good as for ever: who has forgotten how far he was told is told everything again. */
+    private static final Duration MEMORY = Duration.ofDays(3_650);
 
     private final RemoteCollection collection;
-    private volatile String epoch = "";
+    private volatile String epoch = NO_EPOCH;
 
     RemoteLog(RemoteCollection collection) {
         this.collection = collection;
@@ -31,7 +34,7 @@ final class RemoteLog implements ChangeLog {
 
     @Override
     public Version head() {
-        var head = ask(0, 1);
+        var head = ask(NO_EPOCH, 0, 1);
         epoch = head.getString("epoch");
         return new Version(epoch, position(head));
     }
@@ -64,16 +67,16 @@ final class RemoteLog implements ChangeLog {
     }
 
     private JsonObject askInEpoch(long after, int limit) {
-        var answer = ask(after, limit);
+        var answer = ask(epoch, after, limit);
         if (answer.getString("epoch").equals(epoch)) {
             return answer;
         }
         epoch = answer.getString("epoch");
-        return ask(after, limit);
+        return ask(epoch, after, limit);
     }
 
-    private JsonObject ask(long after, int limit) {
-        return collection.ask("$changes", Map.of("epoch", epoch, "after", after, "limit", limit)).asJsonObject();
+    private JsonObject ask(String ofEpoch, long after, int limit) {
+        return collection.ask("$changes", Map.of("epoch", ofEpoch, "after", after, "limit", limit)).asJsonObject();
     }
 
     private List<ResourceChange> read(JsonObject answer) {
@@ -89,7 +92,7 @@ final class RemoteLog implements ChangeLog {
 
     @Override
     public List<JsonObject> find(Query query) {
-        return collection.ask("find", Map.of("query", QueryWriter.write(query))).asJsonArray()
+        return collection.ask("$records", Map.of("query", QueryWriter.write(query))).asJsonArray()
                 .getValuesAs(JsonObject.class);
     }
 

@@ -92,8 +92,10 @@ public class CollectionServer implements Entrypoint {
     /** What clients ask for, and what only nodes do. */
     private Supplier<JsonValue> work(String collection, String operation, Map<String, JsonValue> named) {
         if (operation.equals(PeerRequest.SUBJECT)) {
-            var request = PeerRequest.read(collection, named, json);
-            return () -> PeerAnswer.answer(() -> dispatcher.dispatch(request));
+            return () -> {
+                var request = PeerRequest.read(collection, named, json); // which is long for the thread of the bus
+                return PeerAnswer.answer(() -> dispatcher.dispatch(request));
+            };
         }
         if (operation.equals(LeaseRequest.SUBJECT)) {
             var request = LeaseRequest.read(collection, named);

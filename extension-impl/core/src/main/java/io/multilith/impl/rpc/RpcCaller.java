@@ -28,6 +28,7 @@ import io.multilith.entrypoint.Invocation;
 import io.multilith.entrypoint.WorkerResult;
 import io.multilith.entrypoint.Workers;
 import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Placement;
 import io.multilith.impl.config.Setting;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
@@ -126,7 +127,7 @@ public class RpcCaller {
         var deadline = deadline(timeout);
         var question = ask(call, deadline);
         try {
-            return read(await(question.answer(), call.target(), deadline));
+            return read(await(question.answer(), call, deadline));
         } finally {
             if (!question.answer().isDone()) {
                 takeBack(question);
@@ -139,7 +140,7 @@ public class RpcCaller {
         var question = ask(call, deadline(timeout));
         var result = question.answer().handleAsync((reply, fault) -> {
             if (fault != null) {
-                throw RpcFailures.explain(call.target(), fault);
+                throw explained(call, fault);
             }
             return read(reply);
         }, threads.ends());
@@ -155,7 +156,7 @@ public class RpcCaller {
     CompletableFuture<Void> send(RpcCall call) {
         return bus.send(message(call, headers(call))).toCompletableFuture().handleAsync((sent, fault) -> {
             if (fault != null) {
-                throw RpcFailures.explain(call.target(), fault);
+                throw explained(call, fault);
             }
             return null;
         }, threads.ends());
@@ -163,21 +164,25 @@ public class RpcCaller {
 
     /** As {@link #send}, and waits until it is handed over. */
     void sendAndWait(RpcCall call, Duration patience) {
-        await(send(call), call.target(), Instant.now().plus(shortened(patience)));
+        await(send(call), call, Instant.now().plus(shortened(patience)));
     }
 
-    private static <T> T await(CompletableFuture<T> result, String target, Instant deadline) {
+    private RuntimeException explained(RpcCall call, Throwable fault) {
+        return RpcFailures.explain(call.target(), settings.placement(call.service()) == Placement.REMOTE, fault);
+    }
+
+    private <T> T await(CompletableFuture<T> result, RpcCall call, Instant deadline) {
         try {
             return result.get(Duration.between(Instant.now(), deadline).plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof ProblemException problem
                     ? problem
-                    : RpcFailures.explain(target, failed.getCause());
+                    : explained(call, failed.getCause());
         } catch (TimeoutException late) {
-            throw RpcFailures.timeout(target, late);
+            throw RpcFailures.timeout(call.target(), late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new RpcException.OutcomeUnknown("The wait for " + target + " was interrupted.", interrupted);
+            throw new RpcException.OutcomeUnknown("The wait for " + call.target() + " was interrupted.", interrupted);
         }
     }
 

@@ -10,10 +10,16 @@ import io.multilith.rpc.RpcException;
 final class RpcFailures {
     private RpcFailures() {}
 
-    static RuntimeException explain(String target, Throwable fault) {
+    /**
+     * Explains it.
+     *
+     * @param isKnown
+     *            whether it is configured that somebody serves the target, be it that nobody was heard of yet
+     */
+    static RuntimeException explain(String target, boolean isKnown, Throwable fault) {
         var cause = Faults.unwrapped(fault);
         if (cause instanceof MessagingException.NoReceiver nobody) {
-            return new RpcException.NoService("Nobody serves " + target + ".", nobody.known(), cause);
+            return new RpcException.NoService("Nobody serves " + target + ".", isKnown || nobody.known(), cause);
         }
         if (cause instanceof MessagingException.NoAnswer) {
             return timeout(target, cause);

@@ -70,9 +70,11 @@ final class ChangeFeed {
             log.forget(Long.MAX_VALUE);
             head.set(now.position());
             told = -1;
+            live.restart(now.epoch());
             cursors.forEach(LogCursor::restart);
         } else {
             head.accumulateAndGet(now.position(), Math::max);
+            live.see(now.epoch());
         }
     }
 
@@ -116,6 +118,7 @@ final class ChangeFeed {
     }
 
     private void followWhole(Version position, Consumer<ResourceChange> follower) {
+        begin(position);
         followFrom(OptionalLong.of(position.position()), change -> {
             follower.accept(change);
             return DONE;
@@ -136,10 +139,19 @@ final class ChangeFeed {
         };
     }
 
+    /** Who begins before the first look must not miss that the log is begun anew until then. */
+    private void begin(Version now) {
+        if (looked.isEmpty()) {
+            looked = Optional.of(now);
+        }
+    }
+
     /** Where the log is; not known yet while the store is away. */
     private OptionalLong position() {
         try {
-            return OptionalLong.of(store.head().position());
+            var now = store.head();
+            begin(now);
+            return OptionalLong.of(now.position());
         } catch (ProblemException unavailable) {
             lose(unavailable.problem().detail());
             return OptionalLong.empty();

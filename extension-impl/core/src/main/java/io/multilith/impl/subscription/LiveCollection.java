@@ -101,6 +101,27 @@ final class LiveCollection {
         }
     }
 
+    /** The log is another one since, and is told from its beginning: also to those who wait for its first change. */
+    void restart(String epoch) {
+        synchronized (telling) {
+            begin(new Version(epoch, 0)).forEach(Cohort::lose);
+        }
+    }
+
+    /** What was told of another log came after it was begun anew. */
+    void see(String epoch) {
+        if (isFollowing() && !reached().epoch().equals(epoch)) {
+            restart(epoch);
+        }
+    }
+
+    private synchronized List<Cohort> begin(Version beginning) {
+        var told = List.copyOf(cohorts.values());
+        cohorts.clear();
+        reached = reached.map(former -> beginning);
+        return told;
+    }
+
     private void tell(ResourceChange change) {
         synchronized (telling) {
             for (var cohort : advance(change)) {

@@ -80,13 +80,14 @@ public final class SnapshotReader {
         return records;
     }
 
+    /** A request to another node cannot say every condition, and asks for more then. */
     private Map<String, JsonObject> scan() {
         var records = new TreeMap<String, JsonObject>(collection.order());
         var query = read.query().limitedTo(Query.MAX_LIMIT).uncounted();
         List<JsonObject> page;
         do {
             page = collection.store().find(query);
-            page.forEach(record -> records.put(RecordFields.id(record), record));
+            page.forEach(record -> put(RecordFields.id(record), Optional.of(record), records));
             requireFew(records.size());
             if (page.size() == Query.MAX_LIMIT) {
                 query = query.after(query.place(page.get(page.size() - 1)));

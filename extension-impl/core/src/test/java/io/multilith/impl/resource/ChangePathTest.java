@@ -1,9 +1,13 @@
 package io.multilith.impl.resource;
 
 import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -28,9 +32,11 @@ import io.multilith.problem.ErrorName;
 import io.multilith.problem.FieldError;
 import io.multilith.problem.ProblemException;
 import io.multilith.resource.ChangeKind;
+import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceAnswer;
 import io.multilith.resource.ResourceChange;
 import io.multilith.resource.ResourceDispatcher;
+import io.multilith.resource.ResourceHook;
 import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.ResourceRequest.Precondition;
 import io.multilith.resource.Version;
@@ -60,6 +66,45 @@ class ChangePathTest {
     private void add(OwnedCollection collection) {
         weld.select(Collections.class).get().add(collection);
         weld.select(ChangeFeeds.class).get().add(collection.followed());
+    }
+
+    @Test
+    void asks_no_hook_of_what_nodes_follow_by() {
+        var asked = new CopyOnWriteArrayList<String>();
+        var plain = OwnedCollections.of("tapped", Power.class, MemoryStoreTest.open("tapped", 100), 50);
+        add(new OwnedCollection(plain.description(), plain.fields(), plain.ids(), plain.store(),
+                new Hooks(List.of(new Listening(asked))), Map.of(), plain.readable(), 50, plain.idempotencyTime()));
+
+        path.dispatch(ResourceRequest.of("tapped", "$changes").with(json("{'epoch':'','after':0}")));
+        path.dispatch(ResourceRequest.of("tapped", "$snapshot"));
+        path.dispatch(ResourceRequest.of("tapped", "$records"));
+        path.dispatch(ResourceRequest.of("tapped", "find"));
+
+        assertThat(asked).containsExactly("find");
+    }
+
+    /** Remembers what it was asked about. */
+    private record Listening(List<String> asked) implements ResourceHook<Object> {
+        @Override
+        public ResourceRequest before(ResourceRequest request) {
+            asked.add(request.operation());
+            return request;
+        }
+    }
+
+    @Test
+    void gives_nodes_the_records_by_a_rule_that_is_longer_than_what_a_client_may_ask() {
+        create("{'id':'a','value':600}");
+        create("{'id':'b','value':601}");
+        var values = IntStream.rangeClosed(0, 600).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        var rule = new QueryForm(json("{'value':{'$in':[" + values + "]}}").asJsonObject(), false, "");
+
+        var records = path.dispatch(ResourceRequest.of("power", "$records").with(rule)).body().asJsonArray();
+        var refusal = catchThrowableOfType(ProblemException.class,
+                () -> path.dispatch(ResourceRequest.of("power", "find").with(rule)));
+
+        assertThat(records).containsExactly(json("{'id':'a','value':600}"));
+        assertThat(refusal.problem().name()).isEqualTo(ErrorName.BAD_REQUEST);
     }
 
     @Test

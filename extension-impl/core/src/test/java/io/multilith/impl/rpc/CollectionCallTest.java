@@ -178,12 +178,25 @@ class CollectionCallTest {
                 "find|{'kwargs':{'query':{'$limit':'x'}}}|400",
                 "find|{'kwargs':{'query':{'$limit':1e999999999}}}|400", "find|{'kwargs':{'query':{'colour':'x'}}}|400",
                 "create|{'kwargs':{'data':7}}|400", "create|{'kwargs':{'data':{'value':'x'}}}|422",
-                "create|{'kwargs':{}}|422", "create|{|400", "create|[]|400"})
+                "create|{'kwargs':{}}|422", "create|{|400", "create|[]|400", "$dispatch|{'kwargs':{}}|400",
+                "$dispatch|{'kwargs':{'operation':'find','query':{},'textual':false,'pointer':'','counted':true,'key':['k'],'conditional':false}}|400",
+                "$dispatch|{'kwargs':{'operation':'find','data':'{','query':{},'textual':false,'pointer':'','counted':true,'conditional':false}}|400",
+                "$lease|{'kwargs':{'name':'n','holder':'h'}}|422",
+                "$lease|{'kwargs':{'name':'n','holder':'h','time':'soon'}}|422",
+                "$lease|{'kwargs':{'name':'n','holder':'h','time':'-PT1S'}}|422",
+                "$lease|{'kwargs':{'name':'n','holder':'h','time':'PT2562047788015215H'}}|422"})
         void answers_a_bad_request_with_an_error_and_goes_on(String operation, String body, int status) {
             var reply = ask(operation, body);
 
             assertThat(reply.getJsonObject("error").getInt("status")).isEqualTo(status);
             assertThat(ask("find", "{'kwargs':{}}").getJsonArray("result")).isEmpty();
+        }
+
+        @Test
+        void refuses_a_lease_of_a_name_that_not_every_store_keeps() {
+            var reply = ask("$lease", "{'kwargs':{'name':'%s','holder':'h','time':'PT1S'}}".formatted("n".repeat(513)));
+
+            assertThat(reply.getJsonObject("error").getInt("status")).isEqualTo(422);
         }
 
         @Test

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,13 @@ import io.multilith.impl.concurrent.WorkerThreads;
 import io.multilith.impl.config.Settings;
 import io.multilith.impl.messaging.LocalBus;
 import io.multilith.resource.CollectionStore;
+import io.multilith.resource.QueryForm;
 import io.multilith.resource.ResourceChange;
+import io.multilith.resource.Subscriber;
+import io.multilith.resource.SubscriptionRequest;
+import io.multilith.resource.SubscriptionStart;
+import io.multilith.resource.ToldChange;
+import io.multilith.resource.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -93,15 +100,7 @@ class ChangeFeedTest {
     @Test
     void goes_on_at_the_beginning_of_a_log_that_was_begun_anew() {
         var current = new AtomicReference<>(new GrowingLog());
-        var store = (CollectionStore) Proxy.newProxyInstance(CollectionStore.class.getClassLoader(),
-                new Class<?>[]{CollectionStore.class}, (proxy, method, arguments) -> {
-                    try {
-                        return method.invoke(current.get(), arguments);
-                    } catch (InvocationTargetException beyond) {
-                        return List.of();
-                    }
-                });
-        var other = new ChangeFeed(Followed.whole(store), threads);
+        var other = new ChangeFeed(Followed.whole(store(current)), threads);
         var told = new CopyOnWriteArrayList<Long>();
         other.follow(change -> remember(told, change));
         for (var i = 0; i < 5; i++) {
@@ -117,6 +116,82 @@ class ChangeFeedTest {
         await().untilAsserted(() -> assertThat(told).containsExactly(1L, 2L, 3L, 4L, 5L, 1L));
         assertThat(current.get().told()).isZero();
         assertThat(logged.lines()).filteredOn(line -> line.startsWith("ERROR ML0256")).hasSize(1);
+    }
+
+    @Test
+    void loses_those_who_follow_a_log_that_was_begun_anew_before_anything_is_written_to_it() {
+        var current = new AtomicReference<>(new GrowingLog());
+        var other = new ChangeFeed(Followed.whole(store(current)), threads);
+        var here = new Following();
+        other.subscribe(request(Optional.empty()), here);
+        var last = current.get().append();
+        other.wake(List.of(last));
+        await().untilAsserted(() -> assertThat(here.told).containsExactly(1L));
+        other.look();
+
+        current.set(new GrowingLog("another"));
+        other.look();
+        var resumed = new Following();
+        other.subscribe(request(Optional.of(last.version())), resumed);
+        other.wake(List.of(current.get().append()));
+
+        assertThat(here.isLost).isTrue();
+        assertThat(resumed.starts).extracting(SubscriptionStart::recovered).containsExactly(false);
+        assertThat(resumed.starts).extracting(SubscriptionStart::position).containsExactly(new Version("another", 0));
+        await().untilAsserted(() -> assertThat(resumed.told).containsExactly(1L));
+        assertThat(resumed.isLost).isFalse();
+    }
+
+    @Test
+    void misses_nothing_of_a_log_that_was_begun_anew_before_it_was_looked_at() {
+        var current = new AtomicReference<>(new GrowingLog());
+        var other = new ChangeFeed(Followed.whole(store(current)), threads);
+        var told = new CopyOnWriteArrayList<Long>();
+        current.get().append();
+        current.get().append();
+        other.follow(change -> remember(told, change));
+
+        current.set(new GrowingLog("another"));
+        current.get().append();
+        other.look();
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(1L));
+    }
+
+    private static CollectionStore store(AtomicReference<GrowingLog> current) {
+        return (CollectionStore) Proxy.newProxyInstance(CollectionStore.class.getClassLoader(),
+                new Class<?>[]{CollectionStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(current.get(), arguments);
+                    } catch (InvocationTargetException beyond) {
+                        return List.of();
+                    }
+                });
+    }
+
+    private static SubscriptionRequest request(Optional<Version> after) {
+        return new SubscriptionRequest("power", QueryForm.ALL, Optional.empty(), after, false);
+    }
+
+    private static final class Following implements Subscriber {
+        private final List<SubscriptionStart> starts = new CopyOnWriteArrayList<>();
+        private final List<Long> told = new CopyOnWriteArrayList<>();
+        private volatile boolean isLost;
+
+        @Override
+        public void begun(SubscriptionStart start) {
+            starts.add(start);
+        }
+
+        @Override
+        public void told(ToldChange change) {
+            told.add(change.change().version().position());
+        }
+
+        @Override
+        public void lost() {
+            isLost = true;
+        }
     }
 
     @Test

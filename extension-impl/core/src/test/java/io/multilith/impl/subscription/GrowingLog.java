@@ -21,6 +21,7 @@ import io.multilith.resource.Version;
 /** A change log without the records. */
 final class GrowingLog implements CollectionStore {
     private final List<ResourceChange> log = new ArrayList<>();
+    private final String epoch;
     private long told;
     private int forgotten;
     private boolean broken;
@@ -30,8 +31,16 @@ final class GrowingLog implements CollectionStore {
     private int reads;
     private int entries;
 
+    GrowingLog() {
+        this("epoch");
+    }
+
+    GrowingLog(String epoch) {
+        this.epoch = epoch;
+    }
+
     synchronized ResourceChange append() {
-        var version = new Version("epoch", log.size() + 1L);
+        var version = new Version(epoch, log.size() + 1L);
         var change = new ResourceChange("power", "id", ChangeKind.CREATED, version, Instant.EPOCH, Optional.empty(),
                 Optional.empty(), Optional.empty());
         log.add(change);
@@ -93,7 +102,7 @@ final class GrowingLog implements CollectionStore {
         if (away) {
             throw new ProblemException(ErrorName.UNAVAILABLE, "backend-unavailable", "The database does not answer.");
         }
-        return new Version("epoch", log.size());
+        return new Version(epoch, log.size());
     }
 
     @Override
