@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import io.multilith.impl.json.ProcessBound;
 import io.multilith.rpc.OneWay;
 
 import static io.multilith.impl.rpc.RpcMessages.MESSAGES;
@@ -37,7 +39,9 @@ final class ClientInterface {
         var problems = new ArrayList<String>();
         var byName = new HashMap<String, Method>();
         methods(api).forEach(method -> {
-            checkResult(method, problems);
+            if (checkResult(method, problems)) {
+                processBound(method).ifPresent(problems::add);
+            }
             var other = byName.putIfAbsent(method.getName(), method);
             if (other != null && !Arrays.equals(other.getParameterTypes(), method.getParameterTypes())) {
                 problems.add(MESSAGES.sameNameInClient(javaName(other), javaName(method)));
@@ -46,8 +50,19 @@ final class ClientInterface {
         return problems;
     }
 
-    private static void checkResult(Method method, List<String> problems) {
+    /** What a method takes or returns that can be sent to nobody; the stage that brings a result is not sent. */
+    static Optional<String> processBound(Method method) {
+        var result = method.getGenericReturnType();
+        var types = Stream.concat(Arrays.stream(method.getGenericParameterTypes()),
+                Stream.of(RemoteMethod.isStage(method.getReturnType()) ? inStage(result) : result));
+        return types.filter(type -> !(type instanceof Class<?> stage && RemoteMethod.isStage(stage)))
+                .flatMap(type -> ProcessBound.in(type).stream()).findFirst()
+                .map(bound -> MESSAGES.processBound(javaName(method), bound.getName()));
+    }
+
+    private static boolean checkResult(Method method, List<String> problems) {
         var type = method.getGenericReturnType();
+        var before = problems.size();
         if (method.isAnnotationPresent(OneWay.class)) {
             if (type != void.class) {
                 problems.add(MESSAGES.oneWayWithResult(javaName(method), type.getTypeName()));
@@ -55,6 +70,7 @@ final class ClientInterface {
         } else if (!isClear(RemoteMethod.isStage(method.getReturnType()) ? inStage(type) : type)) {
             problems.add(MESSAGES.unclearResult(javaName(method), type.getTypeName()));
         }
+        return problems.size() == before;
     }
 
     /** What a stage brings; a stage that does not say is its own, unclear result. */

@@ -48,6 +48,7 @@ public class RpcBinder implements EntrypointBinder<Rpc> {
     @Override
     public Entrypoint bind(EntrypointMethod<Rpc> entrypoint, DeploymentProblems problems) {
         var method = entrypoint.method().expecting(List.of(entrypoint.annotation().expected()));
+        ClientInterface.processBound(method.method().getJavaMember()).ifPresent(problems::report);
         var service = services.computeIfAbsent(method.service(), this::newService);
         var bound = new RpcMethod(service, method, entrypoint.annotation().idempotent());
         direct.add(bound);

@@ -36,4 +36,7 @@ interface RpcMessages {
 
     @Message(id = 308, value = "A request to %s wants its answer at %s, an address of Multilith's own, and is refused; so are all that name %s*. Fix: let that client give an address of its own.")
     String reservedReplyTo(String name, String address, String prefix);
+
+    @Message(id = 309, value = "%s takes or returns a %s, which is of use in its own process only and cannot be sent. Fix: take and return values: records, texts, numbers, and collections of them.")
+    String processBound(String method, String type);
 }

@@ -1,11 +1,13 @@
 package io.multilith.impl.cdi;
 
+import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -147,6 +149,12 @@ class DeploymentProblemsTest {
         }
 
         @Test
+        void return_what_is_of_use_in_its_own_process_only() {
+            assertProblem(deploy(Supplying.class), "ML0309", Supplying.class.getName() + "#later",
+                    "java.util.function.Supplier");
+        }
+
+        @Test
         void are_made_by_a_class_in_place_of_an_interface() {
             assertProblem(deploy(Greeter.class, ClassClient.class), "ML0301", "@RemoteService(\"greeter\")",
                     Greeter.class.getName());
@@ -162,6 +170,12 @@ class DeploymentProblemsTest {
         @ValueSource(classes = {RawClient.class, AnyClient.class, FutureClient.class, VariableClient.class})
         void have_a_result_that_cannot_be_told(Class<?> client) {
             assertProblem(deploy(client), "ML0306", client.getName(), "Api#get");
+        }
+
+        @Test
+        void take_what_is_of_use_in_its_own_process_only() {
+            assertProblem(deploy(StreamClient.class), "ML0309", StreamClient.class.getName(), "Api#store",
+                    "java.io.InputStream");
         }
 
         @Test
@@ -652,6 +666,25 @@ class DeploymentProblemsTest {
 
         interface FutureApi {
             Future<String> get();
+        }
+    }
+
+    @ServiceEntrypoint("supplying")
+    static class Supplying {
+        @Rpc
+        public CompletionStage<List<Supplier<String>>> later() {
+            return null;
+        }
+    }
+
+    @Dependent
+    static class StreamClient {
+        @Inject
+        @RemoteService("far")
+        StreamApi far;
+
+        interface StreamApi {
+            void store(String name, InputStream content);
         }
     }
 
