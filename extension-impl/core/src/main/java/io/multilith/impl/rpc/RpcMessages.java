@@ -36,4 +36,7 @@ interface RpcMessages {
 
     @Message(id = 308, value = "A request to %s wants its answer at %s, an address of Multilith's own, and is refused; so are all that name %s*. Fix: let that client give an address of its own.")
     String reservedReplyTo(String name, String address, String prefix);
+
+    @Message(id = 309, value = "%d calls of collections still ran when the time to stop was over. Fix: raise multilith.lifecycle.stop-timeout, or make them end sooner.")
+    String collectionsStillAsked(int count);
 }
