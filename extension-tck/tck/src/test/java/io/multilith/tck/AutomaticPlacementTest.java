@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.json.Json;
 
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.multilith.entrypoint.Entrypoints;
 import io.multilith.entrypoint.ServiceEntrypoint;
+import io.multilith.messaging.Message;
+import io.multilith.messaging.MessageBus;
 import io.multilith.placement.Directory;
+import io.multilith.placement.NodeJoined;
 import io.multilith.resource.OnResource;
 import io.multilith.resource.ResourceDispatcher;
 import io.multilith.resource.ResourceRequest;
@@ -114,6 +121,44 @@ class AutomaticPlacementTest {
         assertThat(create(nodes.get(0), "a")).isTrue();
         assertThat(nodes.get(1).select(ResourceDispatcher.class).get()
                 .dispatch(ResourceRequest.of("item", "get", "a")).body().asJsonObject()).containsKey("id");
+    }
+
+    @Test
+    void is_told_of_with_all_that_it_has_though_somebody_asks_before_that_is_settled() {
+        Node.configure(broker.keysWith(Map.of("multilith.placement.item", "remote", "multilith.placement.clerk",
+                "remote")), false);
+        var other = Node.boot(List.of(Clerk.class, Items.class, Guests.class));
+        nodes.add(other);
+        var isBooting = new AtomicBoolean(true);
+        var asking = CompletableFuture.runAsync(() -> {
+            while (isBooting.get()) {
+                other.select(MessageBus.class).get().send(Message.toTopic("nodes",
+                        "{\"type\":\"hello\",\"node\":\"0\",\"services\":[],\"collections\":[]}"))
+                        .toCompletableFuture().join();
+            }
+        });
+
+        boot(broker.keysWith(AUTOMATIC));
+        isBooting.set(false);
+        asking.join();
+
+        await().atMost(Apart.SOON).untilAsserted(() -> assertThat(other.select(Guests.class).get().joined())
+                .filteredOn(node -> !node.id().equals("0")).singleElement()
+                .satisfies(node -> assertThat(node.collections()).containsExactly("item")));
+    }
+
+    /** Remembers who came. */
+    @ApplicationScoped
+    static class Guests {
+        private final List<io.multilith.placement.Node> joined = new CopyOnWriteArrayList<>();
+
+        void greet(@Observes NodeJoined event) {
+            joined.add(event.node());
+        }
+
+        List<io.multilith.placement.Node> joined() {
+            return joined;
+        }
     }
 
     @Test

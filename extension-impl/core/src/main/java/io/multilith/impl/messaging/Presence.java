@@ -149,7 +149,7 @@ final class Presence implements BrokerLink {
                 MESSAGES.noReceiver(address), wasSeen(address))));
         found.whenComplete((done, nobody) -> timeout.cancel(false));
         awaitNews(address, found);
-        say("hello", ours);
+        introduce("hello");
         if (receivers.at(address).isEmpty()) {
             var latest = Instant.now().plus(ANSWER_TIME);
             receivers.ask(address, deadline.isBefore(latest) ? deadline : latest);
@@ -247,7 +247,7 @@ final class Presence implements BrokerLink {
             everSeen.add(offer);
         }
         tellNews();
-        if (type.equals("hello")) {
+        if (type.equals("hello") && wanted.isEmpty()) { // else what is said when it is settled were no news
             say("here", ours);
         }
     }

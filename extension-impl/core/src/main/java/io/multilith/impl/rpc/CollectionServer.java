@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
+import org.jboss.logging.Logger;
+
 import io.multilith.entrypoint.Arguments;
 import io.multilith.entrypoint.CallContext;
 import io.multilith.entrypoint.Entrypoint;
 import io.multilith.impl.concurrent.WorkerThreads;
+import io.multilith.impl.config.Setting;
+import io.multilith.impl.config.Settings;
 import io.multilith.impl.json.JsonCodec;
 import io.multilith.impl.peer.LeaseRequest;
 import io.multilith.impl.peer.PeerAnswer;
@@ -30,14 +35,17 @@ import io.multilith.problem.ProblemException;
 import io.multilith.resource.Leases;
 import io.multilith.resource.ResourceDispatcher;
 
+import static io.multilith.impl.rpc.RpcMessages.MESSAGES;
+
 /** Offers the collections that this process owns at {@code rpc.{collection}}, the operation as the subject. */
 @ApplicationScoped
 public class CollectionServer implements Entrypoint {
+    private static final Logger LOG = Logger.getLogger(CollectionServer.class);
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int CREDIT = 100;
     private static final int PLACES = 1_000;
 
-    private final Semaphore places = new Semaphore(PLACES);
+    private final Semaphore places = new Semaphore(PLACES); // taken by the calls that are under way
     private final List<RpcReceiver> receivers = new ArrayList<>();
     private final ResourceDispatcher dispatcher;
     private final Directory directory;
@@ -45,21 +53,23 @@ public class CollectionServer implements Entrypoint {
     private final JsonCodec json;
     private final RpcReceivers remotes;
     private final WorkerThreads threads;
+    private final Settings settings;
 
     /** For the client proxy only. */
     protected CollectionServer() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
     public CollectionServer(ResourceDispatcher dispatcher, Directory directory, Leases leases, JsonCodec json,
-            RpcReceivers remotes, WorkerThreads threads) {
+            RpcReceivers remotes, WorkerThreads threads, Settings settings) {
         this.dispatcher = dispatcher;
         this.directory = directory;
         this.leases = leases;
         this.json = json;
         this.remotes = remotes;
         this.threads = threads;
+        this.settings = settings;
     }
 
     @Override
@@ -71,9 +81,20 @@ public class CollectionServer implements Entrypoint {
         });
     }
 
+    /** What is under way is given time to end. */
     @Override
     public void stop() {
         receivers.forEach(RpcReceiver::stop);
+        try {
+            if (places.tryAcquire(PLACES, settings.get(Setting.LIFECYCLE_STOP_TIMEOUT).toMillis(),
+                    TimeUnit.MILLISECONDS)) {
+                places.release(PLACES);
+            } else {
+                LOG.warn(MESSAGES.collectionsStillAsked(PLACES - places.availablePermits()));
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private CompletionStage<String> call(String collection, RpcRequest request) {

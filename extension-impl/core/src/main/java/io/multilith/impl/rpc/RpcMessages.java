@@ -39,4 +39,7 @@ interface RpcMessages {
 
     @Message(id = 309, value = "%s takes or returns a %s, which is of use in its own process only and cannot be sent. Fix: take and return values: records, texts, numbers, and collections of them.")
     String processBound(String method, String type);
+
+    @Message(id = 310, value = "%d calls of collections still ran when the time to stop was over. Fix: raise multilith.lifecycle.stop-timeout, or make them end sooner.")
+    String collectionsStillAsked(int count);
 }
