@@ -19,8 +19,8 @@ import io.multilith.resource.ResourceChange;
 import io.multilith.resource.Subscriptions;
 
 /**
- * Tells the changes of each collection that is owned here as events of that name, by the wire contract's section 4. A follower of the log
- * like any other: while the broker is away the log keeps what it has not told yet.
+ * Tells the changes of each collection that is owned here as events of that name, by the wire contract's section 4. A follower of
+ * the log like any other: while the broker is away the log keeps what it has not told yet.
  */
 @ApplicationScoped
 public class ChangePublisher implements Entrypoint {

@@ -21,8 +21,8 @@ import io.multilith.resource.ResourceRequest;
 import io.multilith.resource.StaleWriteException;
 
 /**
- * The one path of every request to a collection that is owned here: hooks, then the operation, and again from the record as it is by then when somebody else was
- * faster.
+ * The one path of every request to a collection that is owned here: hooks, then the operation, and again from the record as it is
+ * by then when somebody else was faster.
  */
 @Singleton
 public class ChangePath {

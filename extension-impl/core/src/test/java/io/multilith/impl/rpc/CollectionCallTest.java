@@ -179,8 +179,10 @@ class CollectionCallTest {
                 "find|{'kwargs':{'query':{'$limit':1e999999999}}}|400", "find|{'kwargs':{'query':{'colour':'x'}}}|400",
                 "create|{'kwargs':{'data':7}}|400", "create|{'kwargs':{'data':{'value':'x'}}}|422",
                 "create|{'kwargs':{}}|422", "create|{|400", "create|[]|400", "$dispatch|{'kwargs':{}}|400",
-                "$dispatch|{'kwargs':{'operation':'find','query':{},'textual':false,'pointer':'','counted':true,'key':['k'],'conditional':false}}|400",
-                "$dispatch|{'kwargs':{'operation':'find','data':'{','query':{},'textual':false,'pointer':'','counted':true,'conditional':false}}|400",
+                "$dispatch|{'kwargs':{'operation':'find','query':{},'textual':false,'pointer':'','counted':true,"
+                        + "'key':['k'],'conditional':false}}|400",
+                "$dispatch|{'kwargs':{'operation':'find','data':'{','query':{},'textual':false,'pointer':'',"
+                        + "'counted':true,'conditional':false}}|400",
                 "$lease|{'kwargs':{'name':'n','holder':'h'}}|422",
                 "$lease|{'kwargs':{'name':'n','holder':'h','time':'soon'}}|422",
                 "$lease|{'kwargs':{'name':'n','holder':'h','time':'-PT1S'}}|422",
