@@ -41,10 +41,12 @@ final class SampleSocket implements WebSocket.Listener {
         socket.sendText(frame, true).join();
     }
 
+    /** Until the server hangs up: it may read no more then, so that what is on its way never arrives. */
     void sendInPieces(String frame, int length) {
         for (var from = 0; from < frame.length() && !closed.isDone(); from += length) {
             var to = Math.min(from + length, frame.length());
-            socket.sendText(frame.substring(from, to), to == frame.length()).exceptionally(hungUp -> socket).join();
+            var sent = socket.sendText(frame.substring(from, to), to == frame.length()).exceptionally(gone -> socket);
+            CompletableFuture.anyOf(sent, closed).join();
         }
     }
 
