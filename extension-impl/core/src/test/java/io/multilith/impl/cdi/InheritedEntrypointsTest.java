@@ -3,7 +3,6 @@ package io.multilith.impl.cdi;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.Dependent;
 
@@ -178,8 +177,8 @@ class InheritedEntrypointsTest {
         }
 
         @Rpc
-        public Stream<String> get() {
-            return Stream.of();
+        public List<String> get() {
+            return List.of();
         }
     }
 
@@ -218,8 +217,8 @@ class InheritedEntrypointsTest {
         public void begin() {}
 
         @Override
-        public Stream<String> get() {
-            return Stream.of();
+        public List<String> get() {
+            return List.of();
         }
     }
 
